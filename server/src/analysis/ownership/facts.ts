@@ -1,0 +1,91 @@
+/**
+ * What the ownership analysis says of a file: facts, not findings. The rules turn them into messages.
+ */
+import type { Range } from "../../base/text.js";
+import type { TypeEntry } from "../../catalogue/schema.js";
+import type { Call, FunctionDef, Module, Stmt } from "../../syntax/ast.js";
+
+/** One step on the path from the acquisition to the loss. */
+export interface TraceStep {
+  readonly kind:
+    | "acquire"
+    | "branch"
+    | "loop"
+    | "raise"
+    | "rebind"
+    | "delete"
+    | "exit"
+    | "return"
+    | "yield"
+    | "with"
+    | "release"
+    | "use";
+  readonly message: string;
+  readonly range: Range;
+}
+
+/** How a resource gets lost. */
+export type Loss =
+  /** The scope ends normally (or by return, break, continue) with the resource open. */
+  | "end-of-scope"
+  /** Its last name is bound to something else, or deleted. */
+  | "rebound"
+  | "deleted"
+  /** An exception leaves the scope. */
+  | "exception"
+  /** It never had a name. */
+  | "temporary"
+  /** A `with` block of a manager that does not release it ended. */
+  | "with-keeps"
+  /** A context manager function left at its bare `yield`. */
+  | "manager-yield"
+  /** A generator left at a `yield`. */
+  | "generator-exit";
+
+export interface LostResource {
+  readonly loss: Loss;
+  /** Where it was acquired: the call expression. */
+  readonly acquisition: Call;
+  /** The statement that contains the acquisition. */
+  readonly statement: Stmt;
+  /** The function whose scope it is, or the module. */
+  readonly scope: FunctionDef | Module;
+  readonly type: TypeEntry;
+  readonly typeName: string;
+  /** The call as the user wrote it, without arguments: `socket.create_connection`. */
+  readonly callee: string;
+  /** The name that held it, if it had one. */
+  readonly name: string | null;
+  /** Whether it is released on some other path through the scope. */
+  readonly releasedElsewhere: boolean;
+  /** For `exception`: evidence (explicit raise, the resource's own call, marked by the catalogue) or mere possibility. */
+  readonly evident: boolean;
+  readonly trace: readonly TraceStep[];
+}
+
+export interface UnreleasedLock {
+  readonly loss: "end-of-scope" | "exception" | "manager-yield";
+  readonly acquisition: Call;
+  readonly statement: Stmt;
+  readonly scope: FunctionDef | Module;
+  /** The receiver as written: `self._lock`. */
+  readonly lock: string;
+  readonly releasedElsewhere: boolean;
+  readonly evident: boolean;
+  readonly trace: readonly TraceStep[];
+}
+
+export interface UseAfterRelease {
+  /** The use: the expression that fails. */
+  readonly use: Range;
+  readonly statement: Stmt;
+  readonly name: string;
+  readonly type: TypeEntry;
+  readonly trace: readonly TraceStep[];
+}
+
+export interface OwnershipFacts {
+  readonly lost: readonly LostResource[];
+  readonly locks: readonly UnreleasedLock[];
+  readonly usesAfterRelease: readonly UseAfterRelease[];
+}

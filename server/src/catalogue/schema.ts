@@ -1,0 +1,127 @@
+/**
+ * The form of the catalogue: what leaklint knows of libraries, as data.
+ *
+ * Two tables. `types` are kinds of value, named by us (`file`, `socket`, `path`); a type with a
+ * `resource` part must be released. `callables` are functions and classes by qualified name
+ * (`builtins.open`, `socket.create_connection`); calling one may make a value of a type, and does
+ * something to its arguments. What stands in neither table is unknown: it is assumed to take
+ * ownership of whatever it is handed.
+ */
+import { z } from "zod";
+
+/**
+ * What a call does to a value handed to it: `borrow` leaves it with the caller, `release` releases it,
+ * `take` becomes its owner, `exhaust` reads it to its end (which releases what frees itself when
+ * exhausted, and borrows the rest).
+ */
+const effect = z.enum(["borrow", "release", "take", "exhaust"]);
+
+export type ValueSpec =
+  | string
+  | { type: string; borrowed: true }
+  | { elements: (ValueSpec | null)[] }
+  | { each: ValueSpec };
+
+/**
+ * A value: a type's name (a fresh value; open, where the type is a resource), one that somebody else
+ * owns, a tuple by element, or an iterable of values.
+ */
+const value: z.ZodType<ValueSpec> = z.lazy(() =>
+  z.union([
+    z.string(),
+    z.strictObject({ type: z.string(), borrowed: z.literal(true) }),
+    z.strictObject({ elements: z.array(z.union([value, z.null()])) }),
+    z.strictObject({ each: value }),
+  ]),
+);
+
+/** A circumstance of a call: a parameter is the constant `is` (source text), was `given`, or is of a type. */
+const condition = z.strictObject({
+  parameter: z.string(),
+  is: z.string().optional(),
+  given: z.boolean().optional(),
+  type: z.string().optional(),
+});
+
+export const callableSchema = z.strictObject({
+  /** Parameter names by position, as far as they matter here; `self` left out. */
+  parameters: z.array(z.string()).optional(),
+  /** What the call gives back. With `async`, what awaiting it gives back. */
+  returns: value.optional(),
+  /** The call gives a coroutine (or an awaitable that is also an `async with` manager). */
+  async: z.boolean().optional(),
+  /** In these circumstances (any of them) nothing fresh is acquired. */
+  unless: z.array(condition).optional(),
+  /** What is done to arguments, by parameter name; `*` for all the others. Not named: `borrow`. */
+  effects: z.record(z.string(), effect).optional(),
+  /** Parameters that the result keeps a reference to (a reader over a file): it lives with the result. */
+  keeps: z.array(z.string()).optional(),
+  /** The parameter that the call returns unchanged. */
+  returnsArgument: z.string().optional(),
+  /** The parameter whose release the returned manager performs at the end of its `with` (`closing`). */
+  closes: z.string().optional(),
+  /** Method on a resource: what it does to its receiver; `release` also where it hands it over. */
+  receiver: effect.optional(),
+  /** Method: `receiver` applies only when called without arguments (`read()` to the end). */
+  receiverOnlyWithoutArguments: z.boolean().optional(),
+  /** Evidence that it may raise: it parses, converts, or does I/O. For methods of a resource the default is true. */
+  raises: z.boolean().optional(),
+  /** The call never returns (`sys.exit`). */
+  noReturn: z.boolean().optional(),
+});
+
+export const resourceSchema = z.strictObject({
+  /** Methods that release it; the first is the one to name in messages and fixes. */
+  release: z.array(z.string()),
+  /** Functions that release it, by qualified name, as `os.close`; for descriptors. */
+  releaseFunctions: z.array(z.string()).optional(),
+  /** The release method must be awaited. */
+  awaitRelease: z.boolean().optional(),
+  /** What `with` does: `release` it, nothing of the kind (`keep`: sqlite3), or the type is no manager (`none`). */
+  with: z.enum(["release", "keep", "none"]),
+  /** The same for `async with`. */
+  asyncWith: z.enum(["release", "keep", "none"]).optional(),
+  /** An attribute that is true when released (`closed`). */
+  closedAttribute: z.string().optional(),
+  /** Reading it to the end (a `for` loop that is not left, `list()`) releases it. */
+  exhaustible: z.boolean().optional(),
+  /** Methods that fail once it is released (LK110). */
+  failsWhenReleased: z.array(z.string()).optional(),
+  /** Iterating it fails once it is released (LK110). */
+  iterationFailsWhenReleased: z.boolean().optional(),
+  /** The rule that reports it where that is not one of LK101 to LK103. */
+  rule: z.string().optional(),
+});
+
+export const typeSchema = z.strictObject({
+  /** What a message calls it, with no article: `file`, `temporary directory`. */
+  noun: z.string(),
+  /** A type whose methods and attributes it has too. */
+  extends: z.string().optional(),
+  resource: resourceSchema.optional(),
+  /** The type is a lock: `acquire()` must be followed by `release()`. */
+  lock: z.boolean().optional(),
+  methods: z.record(z.string(), callableSchema).optional(),
+  attributes: z.record(z.string(), value).optional(),
+  /** Qualified names of classes by which annotations and `isinstance` mean this type. */
+  classes: z.array(z.string()).optional(),
+  /** The type of an element when a value is iterated. */
+  iterates: value.optional(),
+  /** The type of `value / other` and other operators, for paths. */
+  operators: z.record(z.string(), value).optional(),
+});
+
+export const catalogueSchema = z.strictObject({
+  $schema: z.string().optional(),
+  types: z.record(z.string(), typeSchema).optional(),
+  callables: z.record(z.string(), callableSchema).optional(),
+  /** Decorators that make a generator function a context manager: exceptions of the block are raised at its `yield`. */
+  contextManagerDecorators: z.array(z.string()).optional(),
+});
+
+export type Effect = z.infer<typeof effect>;
+export type Condition = z.infer<typeof condition>;
+export type CallableEntry = z.infer<typeof callableSchema>;
+export type ResourceEntry = z.infer<typeof resourceSchema>;
+export type TypeEntry = z.infer<typeof typeSchema>;
+export type CatalogueData = z.infer<typeof catalogueSchema>;

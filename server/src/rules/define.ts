@@ -1,0 +1,87 @@
+/**
+ * What a rule is. A rule is one file that holds its metadata, documentation, examples, check and fix;
+ * documentation pages, settings schema and the tests of the examples derive from it.
+ */
+import type { OwnershipFacts } from "../analysis/ownership/facts.js";
+import type { Edit, Range } from "../base/text.js";
+import type { Catalogue } from "../catalogue/catalogue.js";
+import type { Module } from "../syntax/ast.js";
+
+export type Family = "leaklint" | "resource" | "cycle" | "cache" | "listener" | "task" | "memory" | "runtime";
+
+/** What a finding is worth. `off` is a setting, never the level of a finding. */
+export type Level = "error" | "warning" | "information" | "hint";
+
+/** A step of the path by which something leaks: shown as related information. */
+export interface Step {
+  readonly message: string;
+  readonly range: Range;
+  /** Another file, where the step is not in the finding's own. */
+  readonly path?: string;
+}
+
+export interface Fix {
+  /** What it does, in the imperative: "Use 'with' for 'source'". */
+  readonly title: string;
+  /** Same behaviour and output. Otherwise it is a suggestion. */
+  readonly safe: boolean;
+  readonly edits: readonly Edit[];
+}
+
+/** What a rule's check reports. */
+export interface RuleFinding {
+  readonly message: string;
+  /** What to underline: the acquisition, as short as it can be. */
+  readonly range: Range;
+  /** The first line on which a suppression comment is looked for, when not that of `range`. */
+  readonly statement?: Range;
+  readonly steps: readonly Step[];
+  /** When not the rule's own level. */
+  readonly level?: Level;
+  /** Computes the fix; called only when somebody asks. Null when no correct fix is possible. */
+  readonly fix?: () => Fix | null;
+}
+
+/** All that a check may look at: one file and the settings. */
+export interface RuleContext {
+  readonly path: string;
+  /** The text as parsed: `\r` alone reads `\n` (offsets are unchanged). */
+  readonly text: string;
+  readonly module: Module;
+  readonly catalogue: Catalogue;
+  /** Ownership facts of the file, computed once for all rules. */
+  readonly ownership: OwnershipFacts;
+}
+
+/** An example for the documentation, run by CPython in the tests. */
+export interface Example {
+  /** What it shows, as a heading in the documentation. */
+  readonly title: string;
+  /** Leaks; a module with `scenario(tmp)` (an empty directory as `pathlib.Path`). */
+  readonly bad: string;
+  /** The same without the leak. */
+  readonly good: string;
+  /** Why the oracle cannot see this leak (it closes quietly), where it cannot. */
+  readonly unseen?: string;
+}
+
+export interface RuleDefinition {
+  /** `LK` and three digits; the first is the family. */
+  readonly id: string;
+  /** kebab-case. */
+  readonly name: string;
+  readonly family: Family;
+  readonly level: Level;
+  readonly fix: "safe" | "unsafe" | "none";
+  /** One sentence, no full stop. */
+  readonly summary: string;
+  /** Markdown: what it reports, why it matters, when it is silent, what the fix does. */
+  readonly documentation: string;
+  readonly examples: readonly Example[];
+  check(context: RuleContext): Iterable<RuleFinding>;
+}
+
+/** Identity, for the types. */
+export function defineRule(definition: RuleDefinition): RuleDefinition {
+  return definition;
+}
