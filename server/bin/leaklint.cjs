@@ -1,0 +1,16 @@
+#!/usr/bin/env node
+"use strict";
+// `leaklint server` is the language server, everything else the batch command; each is a bundle of its own.
+
+const { existsSync } = require("node:fs");
+const path = require("node:path");
+
+const bundle = process.argv[2] === "server" ? "server.cjs" : "cli.cjs";
+const file = path.join(__dirname, "..", "dist", bundle);
+
+if (existsSync(file)) {
+  require(file);
+} else {
+  process.stderr.write(`leaklint: ${path.normalize(file)} is missing. In a checkout, run 'npm run build' first.\n`);
+  process.exitCode = 2;
+}
