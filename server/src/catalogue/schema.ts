@@ -115,6 +115,10 @@ export const catalogueSchema = z.strictObject({
   $schema: z.string().optional(),
   types: z.record(z.string(), typeSchema).optional(),
   callables: z.record(z.string(), callableSchema).optional(),
+  /** What holds for every callable below a module or class that has no entry of its own: `{"math": {}}`. */
+  modules: z.record(z.string(), callableSchema).optional(),
+  /** Other names of callables: `{"io.open": "builtins.open"}`. */
+  aliases: z.record(z.string(), z.string()).optional(),
   /** Decorators that make a generator function a context manager: exceptions of the block are raised at its `yield`. */
   contextManagerDecorators: z.array(z.string()).optional(),
 });
