@@ -1,0 +1,17 @@
+"""Runs a step of an installation in a folder of its own, and again if it fails."""
+import pathlib
+import tempfile
+
+
+def dry_run(step, base):
+    sandbox = tempfile.TemporaryDirectory(dir=base)
+    try:
+        root = pathlib.Path(sandbox.name)
+        step(root)
+        return sorted(path.name for path in root.iterdir())
+    finally:
+        sandbox.cleanup()
+
+
+def scenario(tmp):
+    print(dry_run(lambda root: (root / "etc").mkdir(), tmp))
