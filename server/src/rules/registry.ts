@@ -1,0 +1,25 @@
+/** All rules, in the order of their ids. */
+import type { RuleDefinition } from "./define.js";
+import { unclosedResource } from "./resource/lk101-unclosed-resource.js";
+import { unclosedOnException } from "./resource/lk102-unclosed-on-exception.js";
+import { temporaryResource } from "./resource/lk103-temporary-resource.js";
+import { managerWithoutFinally } from "./resource/lk105-manager-without-finally.js";
+import { withDoesNotClose } from "./resource/lk106-with-does-not-close.js";
+import { lockNotReleased } from "./resource/lk107-lock-not-released.js";
+import { useAfterClose } from "./resource/lk110-use-after-close.js";
+
+export const allRules: readonly RuleDefinition[] = [
+  unclosedResource,
+  unclosedOnException,
+  temporaryResource,
+  managerWithoutFinally,
+  withDoesNotClose,
+  lockNotReleased,
+  useAfterClose,
+];
+
+/** A rule by id (`LK101`) or by name (`unclosed-resource`); case and surrounding space do not matter. */
+export function findRule(idOrName: string): RuleDefinition | undefined {
+  const wanted = idOrName.trim().toLowerCase();
+  return allRules.find((rule) => rule.id.toLowerCase() === wanted || rule.name === wanted);
+}

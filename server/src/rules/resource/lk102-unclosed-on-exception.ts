@@ -1,0 +1,196 @@
+import { defineRule, type RuleContext, type RuleFinding } from "../define.js";
+import { type LossGroup, lossesOf } from "./losses.js";
+import { advice, callRange, lastStep, lineNumber, raisePhrase, released, stepsOf, subject } from "./wording.js";
+
+export const unclosedOnException = defineRule({
+  id: "LK102",
+  name: "unclosed-on-exception",
+  family: "resource",
+  level: "warning",
+  fix: "safe",
+  summary: "A resource is closed on the normal path only, an exception leaves it open",
+  documentation: `## What it reports
+
+A resource that is closed when all goes well, and stays open when a step between acquisition and
+\`close()\` raises. The finding names that step and its line.
+
+How likely the exception is decides the level:
+
+- *Warning* where the evidence is in the code: an explicit \`raise\` or \`assert\`, a call on the resource
+  itself (\`read\`, \`write\`, \`connect\`), or a call that is known to parse, convert or do I/O, as
+  \`int()\` and \`json.load()\` do.
+- *Information* where any other call might raise. Nothing says that it does, and nothing that it does not.
+- *Information* for a generator that holds the resource at a \`yield\`: who stops iterating early leaves it
+  open until the generator is closed.
+
+## Why it matters
+
+An exception is when a program can least afford to leak. It is caught, logged and retried, and each retry
+leaves a descriptor behind; the traceback keeps the frame, and with it the resource, alive for as long as
+somebody holds the exception. Data that was written is not yet on disk. On Windows the clean-up that
+follows fails because the file is still in use.
+
+## When it is silent
+
+When every step that may raise stands in a \`try\` whose \`finally\` (or every handler) closes the resource;
+when a \`with\` of any kind holds it; when it was handed over before the step. Calls that cannot
+reasonably fail, such as \`len()\` of a string, do not count.
+
+## How to fix it
+
+Use \`with\`, or close in \`finally\`. The fix does the first where it can and the second where it cannot;
+it is safe.
+
+## Configuration
+
+Findings at *information* do not fail a run: \`--fail-on\` is *warning* unless you say otherwise. See
+[the configuration](../configuration.md) for levels per rule and per file.
+
+## References
+
+- [Defining clean-up actions](https://docs.python.org/3/tutorial/errors.html#defining-clean-up-actions)
+- [\`contextlib.ExitStack\`](https://docs.python.org/3/library/contextlib.html#contextlib.ExitStack)
+`,
+  examples: [
+    {
+      title: "A parser that may fail",
+      bad: `import json
+
+
+def load_settings(path):
+    source = open(path, encoding="utf-8")
+    settings = json.load(source)
+    source.close()
+    return settings
+
+
+def scenario(tmp):
+    path = tmp / "settings.json"
+    path.write_text('{"colour": "green",')
+    try:
+        print(load_settings(path))
+    except ValueError as error:
+        print("not JSON:", type(error).__name__)
+`,
+      good: `import json
+
+
+def load_settings(path):
+    with open(path, encoding="utf-8") as source:
+        return json.load(source)
+
+
+def scenario(tmp):
+    path = tmp / "settings.json"
+    path.write_text('{"colour": "green",')
+    try:
+        print(load_settings(path))
+    except ValueError as error:
+        print("not JSON:", type(error).__name__)
+`,
+    },
+    {
+      title: "An explicit raise",
+      bad: `import gzip
+
+
+def first_record(path):
+    archive = gzip.open(path, "rt", encoding="utf-8")
+    header = archive.readline()
+    if header.rstrip() != "# records 1":
+        raise ValueError(f"unknown format: {header!r}")
+    record = archive.readline()
+    archive.close()
+    return record.rstrip()
+
+
+def scenario(tmp):
+    path = tmp / "records.gz"
+    path.write_bytes(gzip.compress(b"# records 2\\nalpha\\n"))
+    try:
+        print(first_record(path))
+    except ValueError as error:
+        print(error)
+`,
+      good: `import gzip
+
+
+def first_record(path):
+    with gzip.open(path, "rt", encoding="utf-8") as archive:
+        header = archive.readline()
+        if header.rstrip() != "# records 1":
+            raise ValueError(f"unknown format: {header!r}")
+        return archive.readline().rstrip()
+
+
+def scenario(tmp):
+    path = tmp / "records.gz"
+    path.write_bytes(gzip.compress(b"# records 2\\nalpha\\n"))
+    try:
+        print(first_record(path))
+    except ValueError as error:
+        print(error)
+`,
+    },
+    {
+      title: "Two resources, the second may not open",
+      bad: `import shutil
+
+
+def copy_text(source_path, target_path):
+    source = open(source_path, "rb")
+    target = open(target_path, "wb")
+    shutil.copyfileobj(source, target)
+    target.close()
+    source.close()
+
+
+def scenario(tmp):
+    (tmp / "report.txt").write_text("quarterly figures\\n")
+    try:
+        copy_text(tmp / "report.txt", tmp / "no-such-folder" / "report.txt")
+    except OSError as error:
+        print(type(error).__name__)
+`,
+      good: `import shutil
+
+
+def copy_text(source_path, target_path):
+    with open(source_path, "rb") as source, open(target_path, "wb") as target:
+        shutil.copyfileobj(source, target)
+
+
+def scenario(tmp):
+    (tmp / "report.txt").write_text("quarterly figures\\n")
+    try:
+        copy_text(tmp / "report.txt", tmp / "no-such-folder" / "report.txt")
+    except OSError as error:
+        print(type(error).__name__)
+`,
+    },
+  ],
+  *check(context) {
+    for (const group of lossesOf("LK102", context.ownership)) yield finding(context, group);
+  },
+});
+
+function finding(context: RuleContext, { loss }: LossGroup): RuleFinding {
+  const certain = loss.loss === "exception" && loss.evident;
+  return {
+    message: `${problem(context, { loss, rule: "LK102", others: [] })} ${advice(loss)}`,
+    range: callRange(context, loss.acquisition),
+    statement: loss.statement,
+    steps: stepsOf(loss.trace),
+    ...(certain ? {} : { level: "information" as const }),
+  };
+}
+
+function problem(context: RuleContext, { loss }: LossGroup): string {
+  if (loss.loss === "generator-exit") {
+    const step = lastStep(loss.trace, "yield");
+    const place = step === undefined ? "a 'yield'" : `the 'yield' on line ${lineNumber(context, step.range.start)}`;
+    return `${subject(loss)} stays open when the caller stops iterating at ${place}.`;
+  }
+  if (loss.evident) return `${subject(loss)} stays open when ${raisePhrase(context, loss.trace, "raises")}.`;
+  return `${subject(loss)} is not ${released(loss.type)} if ${raisePhrase(context, loss.trace, "raises")}.`;
+}

@@ -1,0 +1,166 @@
+import type { UnreleasedLock } from "../../analysis/ownership/facts.js";
+import { defineRule, type RuleContext } from "../define.js";
+import { callRange, exitPhrase, lastStep, lineNumber, raisePhrase, stepsOf } from "./wording.js";
+
+const QUIET = "a lock that stays locked raises no ResourceWarning; the test looks at the lock itself";
+
+export const lockNotReleased = defineRule({
+  id: "LK107",
+  name: "lock-not-released",
+  family: "resource",
+  level: "warning",
+  fix: "safe",
+  summary: "A lock is acquired and on some path not released",
+  documentation: `## What it reports
+
+\`acquire()\` of a lock, semaphore or condition from \`threading\`, \`multiprocessing\` or \`asyncio\` without a
+\`release()\` on every path: an early \`return\` goes past it, or an exception does.
+
+## Why it matters
+
+A lock that nobody releases stops every thread that asks for it, for ever and without a message. It
+happens in the rare case, the one with the exception, and looks like a hang. Unlike a file, a lock is not
+released when the name goes away.
+
+## When it is silent
+
+When \`try\`/\`finally\` releases it; when the function does nothing but acquire (a method whose partner
+releases, as \`__enter__\` and \`__exit__\` do); when the lock is handed on; when the result of a
+non-blocking \`acquire(blocking=False)\` decides what is done.
+
+## How to fix it
+
+\`with lock:\`. The fix replaces \`acquire()\` and \`release()\` by it and is safe.
+
+## Configuration
+
+See [the configuration](../configuration.md) for levels per rule and per file.
+
+## References
+
+- [Using locks in the with statement](https://docs.python.org/3/library/threading.html#using-locks-conditions-and-semaphores-in-the-with-statement)
+`,
+  examples: [
+    {
+      title: "An early return keeps the lock",
+      bad: `import threading
+
+LOCK = threading.Lock()
+BALANCE = {"ada": 10}
+
+
+def withdraw(name, amount):
+    LOCK.acquire()
+    if BALANCE[name] < amount:
+        return False
+    BALANCE[name] -= amount
+    LOCK.release()
+    return True
+
+
+def scenario(tmp):
+    print(withdraw("ada", 5))
+    print(withdraw("ada", 50))
+`,
+      good: `import threading
+
+LOCK = threading.Lock()
+BALANCE = {"ada": 10}
+
+
+def withdraw(name, amount):
+    with LOCK:
+        if BALANCE[name] < amount:
+            return False
+        BALANCE[name] -= amount
+        return True
+
+
+def scenario(tmp):
+    print(withdraw("ada", 5))
+    print(withdraw("ada", 50))
+`,
+      unseen: QUIET,
+    },
+    {
+      title: "An exception keeps the lock",
+      bad: `import threading
+
+LOCK = threading.Lock()
+TOTALS = []
+
+
+def add_amount(text):
+    LOCK.acquire()
+    TOTALS.append(int(text))
+    LOCK.release()
+
+
+def scenario(tmp):
+    add_amount("12")
+    try:
+        add_amount("twelve")
+    except ValueError:
+        print("not a number")
+    print(TOTALS)
+`,
+      good: `import threading
+
+LOCK = threading.Lock()
+TOTALS = []
+
+
+def add_amount(text):
+    with LOCK:
+        TOTALS.append(int(text))
+
+
+def scenario(tmp):
+    add_amount("12")
+    try:
+        add_amount("twelve")
+    except ValueError:
+        print("not a number")
+    print(TOTALS)
+`,
+      unseen: QUIET,
+    },
+  ],
+  *check(context) {
+    const seen = new Set<number>();
+    const certainFirst = [...context.ownership.locks].sort((a, b) => rank(a) - rank(b));
+    for (const lock of certainFirst) {
+      if (seen.has(lock.acquisition.start)) continue;
+      seen.add(lock.acquisition.start);
+      yield {
+        message: `Lock '${lock.lock}' ${problem(context, lock)}. Use 'with ${lock.lock}:'.`,
+        range: callRange(context, lock.acquisition),
+        statement: lock.statement,
+        steps: stepsOf(lock.trace),
+        ...(lock.loss === "exception" && !lock.evident ? { level: "information" as const } : {}),
+      };
+    }
+  },
+});
+
+function rank(lock: UnreleasedLock): number {
+  if (lock.loss === "end-of-scope") return 0;
+  if (lock.loss === "manager-yield") return 1;
+  return lock.evident ? 2 : 3;
+}
+
+function problem(context: RuleContext, lock: UnreleasedLock): string {
+  switch (lock.loss) {
+    case "end-of-scope": {
+      const exit = exitPhrase(context, lock.trace);
+      return exit === "" || !lock.releasedElsewhere ? "is acquired and never released" : `stays locked${exit}`;
+    }
+    case "manager-yield": {
+      const step = lastStep(lock.trace, "yield");
+      const place = step === undefined ? "the 'yield'" : `the 'yield' on line ${lineNumber(context, step.range.start)}`;
+      return `stays locked when the caller's 'with' block raises at ${place}`;
+    }
+    case "exception":
+      return `stays locked ${lock.evident ? "when" : "if"} ${raisePhrase(context, lock.trace, "raises")}`;
+  }
+}
