@@ -7,8 +7,12 @@ import { managerWithoutFinally } from "./resource/lk105-manager-without-finally.
 import { withDoesNotClose } from "./resource/lk106-with-does-not-close.js";
 import { lockNotReleased } from "./resource/lk107-lock-not-released.js";
 import { useAfterClose } from "./resource/lk110-use-after-close.js";
+import { unusedSuppression } from "./self/lk001.js";
+import { syntaxError } from "./self/lk002.js";
 
 export const allRules: readonly RuleDefinition[] = [
+  unusedSuppression,
+  syntaxError,
   unclosedResource,
   unclosedOnException,
   temporaryResource,

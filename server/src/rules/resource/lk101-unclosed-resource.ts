@@ -20,9 +20,7 @@ export const unclosedResource = defineRule({
   level: "warning",
   fix: "safe",
   summary: "A file, socket or other resource stays open on a path that the program normally takes",
-  documentation: `## What it reports
-
-A resource that a function (or a module) acquires and then loses while it is still open: on at least one
+  documentation: `A resource that a function (or a module) acquires and then loses while it is still open: on at least one
 normal path it is neither closed nor handed over to somebody who could close it.
 
 - It is never closed at all.
@@ -32,7 +30,8 @@ normal path it is neither closed nor handed over to somebody who could close it.
 - \`del\` removes its only name.
 - A file descriptor is thrown away: \`tempfile.mkstemp()[1]\`, or \`os.open(...)\` without a name.
 
-The path is part of the finding: each step says which line leads to the loss.
+Until it is closed the process keeps a descriptor, and what was written may not be on disk. The path is part
+of the finding: each step says which line leads to the loss.
 
 ## Why it matters
 

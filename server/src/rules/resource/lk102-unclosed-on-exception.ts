@@ -9,9 +9,7 @@ export const unclosedOnException = defineRule({
   level: "warning",
   fix: "safe",
   summary: "A resource is closed on the normal path only, an exception leaves it open",
-  documentation: `## What it reports
-
-A resource that is closed when all goes well, and stays open when a step between acquisition and
+  documentation: `A resource that is closed when all goes well, and stays open when a step between acquisition and
 \`close()\` raises. The finding names that step and its line.
 
 How likely the exception is decides the level:
@@ -22,6 +20,8 @@ How likely the exception is decides the level:
 - *Information* where any other call might raise. Nothing says that it does, and nothing that it does not.
 - *Information* for a generator that holds the resource at a \`yield\`: who stops iterating early leaves it
   open until the generator is closed.
+
+An exception is caught, logged and retried, and each retry leaves an open descriptor behind.
 
 ## Why it matters
 

@@ -9,12 +9,12 @@ export const temporaryResource = defineRule({
   level: "warning",
   fix: "safe",
   summary: "A resource is acquired in the middle of an expression, with no name by which to close it",
-  documentation: `## What it reports
-
-A resource that is opened within an expression, used there, and never bound to a name: after the
+  documentation: `A resource that is opened within an expression, used there, and never bound to a name: after the
 expression nothing can close it any more. Typical shapes are \`open(path).read()\`,
 \`json.load(open(path))\`, \`for line in open(path)\`, the same inside \`return\` or a comprehension, and as
 an argument of a function that only borrows it.
+
+It stays open until the interpreter frees it, whenever that is.
 
 ## Why it matters
 

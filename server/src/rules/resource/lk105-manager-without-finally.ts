@@ -9,11 +9,11 @@ export const managerWithoutFinally = defineRule({
   level: "warning",
   fix: "safe",
   summary: "A context manager function releases its resource after a bare 'yield', which an exception skips",
-  documentation: `## What it reports
-
-A generator function under \`@contextmanager\`, \`@asynccontextmanager\` or a fixture decorator that
+  documentation: `A generator function under \`@contextmanager\`, \`@asynccontextmanager\` or a fixture decorator that
 acquires a resource, yields, and releases the resource in the lines after the \`yield\`, with no
 \`try\`/\`finally\` around it.
+
+An exception in the caller's \`with\` block comes out of the \`yield\`, and the lines after it do not run.
 
 ## Why it matters
 

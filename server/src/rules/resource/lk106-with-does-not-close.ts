@@ -11,9 +11,7 @@ export const withDoesNotClose = defineRule({
   level: "warning",
   fix: "safe",
   summary: "The 'with' block of this object does not close it",
-  documentation: `## What it reports
-
-A resource in a \`with\` statement whose \`__exit__\` does something else than to close it. The best known
+  documentation: `A resource in a \`with\` statement whose \`__exit__\` does something else than to close it. The best known
 is \`sqlite3.connect\`: its \`with\` block is a transaction, committed or rolled back at the end; the
 connection stays open.
 
@@ -31,10 +29,7 @@ When the connection is closed elsewhere, returned, stored, or wrapped in \`conte
 ## How to fix it
 
 \`contextlib.closing\` closes. It does not commit: keep the transaction as a second \`with\`, or put both
-into one statement:
-
-    with closing(sqlite3.connect(path)) as db, db:
-        ...
+into one statement: \`with closing(sqlite3.connect(path)) as db, db:\`.
 
 The fix does that. It is safe: commit and roll-back happen where they did.
 

@@ -11,10 +11,10 @@ export const lockNotReleased = defineRule({
   level: "warning",
   fix: "safe",
   summary: "A lock is acquired and on some path not released",
-  documentation: `## What it reports
-
-\`acquire()\` of a lock, semaphore or condition from \`threading\`, \`multiprocessing\` or \`asyncio\` without a
+  documentation: `\`acquire()\` of a lock, semaphore or condition from \`threading\`, \`multiprocessing\` or \`asyncio\` without a
 \`release()\` on every path: an early \`return\` goes past it, or an exception does.
+
+A lock that nobody releases stops every thread that asks for it.
 
 ## Why it matters
 

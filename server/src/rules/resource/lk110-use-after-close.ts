@@ -11,9 +11,7 @@ export const useAfterClose = defineRule({
   level: "warning",
   fix: "none",
   summary: "A resource is used after it was closed on every path that leads there",
-  documentation: `## What it reports
-
-A read, write or iteration of a resource that is closed by then, on every path: its \`with\` block has
+  documentation: `A read, write or iteration of a resource that is closed by then, on every path: its \`with\` block has
 ended, or \`close()\` was called.
 
 ## Why it matters
