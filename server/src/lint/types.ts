@@ -1,8 +1,12 @@
 /**
  * The one pipeline, as both hosts see it: text in, findings out.
  */
-import type { LineIndex, Range } from "../base/text.js";
-import type { Family, Fix, Level, Step } from "../rules/define.js";
+import type { OwnershipFacts } from "../analysis/ownership/facts.js";
+import type { Edit, LineIndex, Range } from "../base/text.js";
+import type { Catalogue } from "../catalogue/catalogue.js";
+import type { Family, Fix, Level, RuleDefinition, Step } from "../rules/define.js";
+import type { Module } from "../syntax/ast.js";
+import type { PythonParser } from "../syntax/parser.js";
 
 /** A finding that survived settings and suppressions. Sorted by position, then rule, within a file. */
 export interface Finding {
@@ -29,17 +33,26 @@ export interface FileReport {
   readonly text: string;
   readonly lines: LineIndex;
   readonly findings: readonly Finding[];
+  /** What went wrong inside leaklint: a rule or an analysis that failed on this file. Empty when all is well. */
+  readonly errors: readonly string[];
 }
 
 /** Settings as they apply to one file: all defaults filled in, per-file ignores decided. */
 export interface FileSettings {
-  /** Level for each rule id; `off` where it is not selected. */
+  /**
+   * Level for each rule id; `off` where it is not selected. A level that is not the rule's own holds for all
+   * its findings; otherwise a finding may say what it is worth itself.
+   */
   readonly levels: ReadonlyMap<string, Level | "off">;
+  /** The catalogue with the user's own entries; absent where there are none. */
+  readonly catalogue?: Catalogue;
   /** A text that is equal exactly when the settings are. */
   readonly key: string;
 }
 
 export interface Linter {
+  /** All rules that this linter knows, sorted by id. */
+  readonly rules: readonly RuleDefinition[];
   /** Lint one text. Never throws for anything in the text. */
   lint(path: string, text: string, settings: FileSettings): FileReport;
   /** Keep a text for repeated linting while it is edited. */
@@ -49,11 +62,24 @@ export interface Linter {
 /** A document in an editor. */
 export interface OpenFile {
   readonly text: string;
-  /** Make a change: the new text and the edits that led to it (offsets into the old text). */
-  change(text: string, edits: readonly { start: number; end: number; text: string }[]): void;
+  /** Make a change: the new text and the edits that led to it (offsets into the old text, not overlapping). */
+  change(text: string, edits: readonly Edit[]): void;
+  /** Findings of the text as it is now; the same report again while neither text nor settings change. */
   lint(settings: FileSettings): FileReport;
+  /** Free what is held outside JavaScript's heap. */
   dispose(): void;
 }
 
-/** Load the parser and make a linter. */
-export declare function createLinter(): Promise<Linter>;
+/** Computes ownership facts; one is kept for a document while it is edited, so that it may remember per function. */
+export interface OwnershipAnalyzer {
+  analyze(module: Module, text: string, catalogue: Catalogue): OwnershipFacts;
+}
+
+/** The parts of a linter; what is left out is what leaklint ships. */
+export interface LinterParts {
+  /** LK001 and LK002 are added where they are missing. */
+  readonly rules?: readonly RuleDefinition[];
+  readonly catalogue?: Catalogue;
+  readonly parser?: PythonParser;
+  readonly ownership?: () => OwnershipAnalyzer;
+}

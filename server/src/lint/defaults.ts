@@ -1,0 +1,15 @@
+/** The parts that leaklint ships. */
+import { builtinCatalogue } from "../catalogue/catalogue.js";
+import { allRules } from "../rules/registry.js";
+import { loadParser } from "../syntax/parser.js";
+import type { LinterParts } from "./types.js";
+
+/** The given parts, completed. */
+export async function defaultParts(parts: LinterParts): Promise<Required<LinterParts>> {
+  return {
+    rules: parts.rules ?? allRules,
+    catalogue: parts.catalogue ?? builtinCatalogue(),
+    parser: parts.parser ?? (await loadParser()),
+    ownership: parts.ownership ?? (() => ({ analyze: () => ({ lost: [], locks: [], usesAfterRelease: [] }) })),
+  };
+}

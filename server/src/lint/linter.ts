@@ -1,0 +1,200 @@
+/** The linter: parser, rules and catalogue put together. */
+import { type Edit, LineIndex } from "../base/text.js";
+import type { Catalogue } from "../catalogue/catalogue.js";
+import type { Fix, Level, RuleDefinition } from "../rules/define.js";
+import { unusedSuppression } from "../rules/self/lk001.js";
+import { syntaxError } from "../rules/self/lk002.js";
+import type { Module } from "../syntax/ast.js";
+import type { ParsedFile, PythonParser } from "../syntax/parser.js";
+import { defaultParts } from "./defaults.js";
+import { RuleNames } from "./names.js";
+import { type Analysis, analyse, describe, fingerprints, type PipelineInput, type RatedFinding } from "./pipeline.js";
+import { FixProver } from "./proof.js";
+import { suppressEdit } from "./suppress-edit.js";
+import type { FileReport, FileSettings, Finding, Linter, LinterParts, OpenFile, OwnershipAnalyzer } from "./types.js";
+
+/** The settings with every rule on at its own level: what holds without any configuration. */
+export function defaultSettings(rules: readonly RuleDefinition[]): FileSettings {
+  const levels = new Map<string, Level | "off">(rules.map((rule) => [rule.id, rule.level]));
+  return { levels, key: "default" };
+}
+
+/** Load the parser and make a linter. */
+export async function createLinter(parts: LinterParts = {}): Promise<Linter> {
+  const { rules, catalogue, parser, ownership } = await defaultParts(parts);
+  return new LinterImplementation(withOwnRules(rules), catalogue, parser, ownership);
+}
+
+function withOwnRules(rules: readonly RuleDefinition[]): readonly RuleDefinition[] {
+  const own = [unusedSuppression, syntaxError].filter((rule) => !rules.some((other) => other.id === rule.id));
+  return [...own, ...rules].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+}
+
+class LinterImplementation implements Linter {
+  readonly names: RuleNames;
+
+  constructor(
+    readonly rules: readonly RuleDefinition[],
+    readonly catalogue: Catalogue,
+    readonly parser: PythonParser,
+    readonly newOwnership: () => OwnershipAnalyzer,
+  ) {
+    this.names = new RuleNames(rules);
+  }
+
+  lint(path: string, text: string, settings: FileSettings): FileReport {
+    const ownership = this.newOwnership();
+    try {
+      return this.report(path, text, settings, this.parser.parse(text), ownership);
+    } catch (error) {
+      return failed(path, text, error);
+    }
+  }
+
+  open(path: string, text: string): OpenFile {
+    return new OpenDocument(this, path, text);
+  }
+
+  /** Findings of a parsed text. Fixes and suppressions are computed when somebody asks for them. */
+  report(
+    path: string,
+    original: string,
+    settings: FileSettings,
+    module: Module,
+    ownership: OwnershipAnalyzer,
+  ): FileReport {
+    const text = asParsed(original);
+    const input = this.input(path, text, settings, module, ownership);
+    const analysis = analyse(input);
+    const marks = fingerprints(path, analysis);
+    const prover = new FixProver(analysis, (changed, strict) =>
+      analyse({
+        ...this.input(path, changed, settings, this.parser.parse(changed), ownership),
+        ...(strict ? { settings: this.strictSettings(settings), rules: this.rules } : {}),
+        ignoreSuppressions: strict,
+      }),
+    );
+    const newline = newlineOf(original);
+    const findings = analysis.findings.map((rated, index): Finding => {
+      const { rule, level, finding } = rated;
+      return {
+        rule: rule.id,
+        name: rule.name,
+        family: rule.family,
+        level,
+        message: finding.message,
+        range: finding.range,
+        steps: finding.steps,
+        fingerprint: marks[index] ?? "",
+        fix: once(() =>
+          withNewline(
+            attempt(() => prover.prove(rated)),
+            newline,
+          ),
+        ),
+        suppress: once(() => this.suppress(analysis, rated, newline)),
+      };
+    });
+    return { path, text: original, lines: analysis.lines, findings, errors: analysis.errors };
+  }
+
+  input(
+    path: string,
+    text: string,
+    settings: FileSettings,
+    module: Module,
+    ownership: OwnershipAnalyzer,
+  ): PipelineInput {
+    const catalogue = settings.catalogue ?? this.catalogue;
+    const facts = () => ownership.analyze(module, text, catalogue);
+    return { path, text, module, catalogue, settings, rules: this.rules, names: this.names, ownership: facts };
+  }
+
+  strictSettings({ catalogue }: FileSettings): FileSettings {
+    return { ...defaultSettings(this.rules), catalogue };
+  }
+
+  suppress(analysis: Analysis, rated: RatedFinding, newline: string): Fix {
+    const fix = suppressEdit(analysis, rated, this.names, (text) => this.parser.parse(text));
+    return withNewline(fix, newline) ?? fix;
+  }
+}
+
+class OpenDocument implements OpenFile {
+  readonly #ownership: OwnershipAnalyzer;
+  #parsed: ParsedFile;
+  #text: string;
+  #last: { readonly key: string; readonly report: FileReport } | undefined;
+
+  constructor(
+    readonly linter: LinterImplementation,
+    readonly path: string,
+    text: string,
+  ) {
+    this.#ownership = linter.newOwnership();
+    this.#parsed = linter.parser.open(text);
+    this.#text = text;
+  }
+
+  get text(): string {
+    return this.#text;
+  }
+
+  change(text: string, edits: readonly Edit[]): void {
+    this.#last = undefined;
+    this.#parsed = this.#parsed.update(text, edits);
+    this.#text = text;
+  }
+
+  lint(settings: FileSettings): FileReport {
+    if (this.#last?.key === settings.key) return this.#last.report;
+    let report: FileReport;
+    try {
+      report = this.linter.report(this.path, this.#text, settings, this.#parsed.module, this.#ownership);
+    } catch (error) {
+      report = failed(this.path, this.#text, error);
+    }
+    this.#last = { key: settings.key, report };
+    return report;
+  }
+
+  dispose(): void {
+    this.#parsed.dispose();
+  }
+}
+
+function failed(path: string, text: string, error: unknown): FileReport {
+  return { path, text, lines: new LineIndex(text), findings: [], errors: [`internal error: ${describe(error)}`] };
+}
+
+/** The text as the parser reads it: a lone `\r` ends a line, and reads `\n`. Offsets stay. */
+function asParsed(text: string): string {
+  return text.includes("\r") ? text.replace(/\r(?!\n)/g, "\n") : text;
+}
+
+/** `\r` for a text whose lines end so; such a text reads as if they ended with `\n`. */
+function newlineOf(text: string): string {
+  return text.includes("\r") && !text.includes("\n") ? "\r" : "\n";
+}
+
+function withNewline(fix: Fix | null, newline: string): Fix | null {
+  if (fix === null || newline === "\n") return fix;
+  return { ...fix, edits: fix.edits.map((edit) => ({ ...edit, text: edit.text.replaceAll("\n", newline) })) };
+}
+
+function attempt(compute: () => Fix | null): Fix | null {
+  try {
+    return compute();
+  } catch {
+    // A fix that fails is no fix; the finding stands without it.
+    return null;
+  }
+}
+
+function once<T>(compute: () => T): () => T {
+  let done: { readonly value: T } | undefined;
+  return () => {
+    done ??= { value: compute() };
+    return done.value;
+  };
+}
