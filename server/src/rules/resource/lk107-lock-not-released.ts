@@ -11,7 +11,7 @@ export const lockNotReleased = defineRule({
   level: "warning",
   fix: "safe",
   summary: "A lock is acquired and on some path not released",
-  documentation: `\`acquire()\` of a lock, semaphore or condition from \`threading\`, \`multiprocessing\` or \`asyncio\` without a
+  documentation: `Reports \`acquire()\` of a lock, semaphore or condition from \`threading\`, \`multiprocessing\` or \`asyncio\` without a
 \`release()\` on every path: an early \`return\` goes past it, or an exception does.
 
 A lock that nobody releases stops every thread that asks for it.
@@ -45,40 +45,44 @@ See [the configuration](../configuration.md) for levels per rule and per file.
       title: "An early return keeps the lock",
       bad: `import threading
 
-LOCK = threading.Lock()
-BALANCE = {"ada": 10}
 
+class Account:
+    def __init__(self, balance):
+        self.balance = balance
+        self._lock = threading.Lock()
 
-def withdraw(name, amount):
-    LOCK.acquire()
-    if BALANCE[name] < amount:
-        return False
-    BALANCE[name] -= amount
-    LOCK.release()
-    return True
-
-
-def scenario(tmp):
-    print(withdraw("ada", 5))
-    print(withdraw("ada", 50))
-`,
-      good: `import threading
-
-LOCK = threading.Lock()
-BALANCE = {"ada": 10}
-
-
-def withdraw(name, amount):
-    with LOCK:
-        if BALANCE[name] < amount:
+    def withdraw(self, amount):
+        self._lock.acquire()
+        if self.balance < amount:
             return False
-        BALANCE[name] -= amount
+        self.balance -= amount
+        self._lock.release()
         return True
 
 
 def scenario(tmp):
-    print(withdraw("ada", 5))
-    print(withdraw("ada", 50))
+    account = Account(10)
+    print(account.withdraw(5), account.withdraw(50), account.balance)
+`,
+      good: `import threading
+
+
+class Account:
+    def __init__(self, balance):
+        self.balance = balance
+        self._lock = threading.Lock()
+
+    def withdraw(self, amount):
+        with self._lock:
+            if self.balance < amount:
+                return False
+            self.balance -= amount
+            return True
+
+
+def scenario(tmp):
+    account = Account(10)
+    print(account.withdraw(5), account.withdraw(50), account.balance)
 `,
       unseen: QUIET,
     },
@@ -86,42 +90,40 @@ def scenario(tmp):
       title: "An exception keeps the lock",
       bad: `import threading
 
-LOCK = threading.Lock()
-TOTALS = []
 
-
-def add_amount(text):
-    LOCK.acquire()
-    TOTALS.append(int(text))
-    LOCK.release()
+def add_amount(lock: threading.Lock, totals, text):
+    lock.acquire()
+    totals.append(int(text))
+    lock.release()
 
 
 def scenario(tmp):
-    add_amount("12")
-    try:
-        add_amount("twelve")
-    except ValueError:
-        print("not a number")
-    print(TOTALS)
+    lock = threading.Lock()
+    totals = []
+    for text in ("12", "twelve"):
+        try:
+            add_amount(lock, totals, text)
+        except ValueError:
+            print("not a number:", text)
+    print(totals)
 `,
       good: `import threading
 
-LOCK = threading.Lock()
-TOTALS = []
 
-
-def add_amount(text):
-    with LOCK:
-        TOTALS.append(int(text))
+def add_amount(lock: threading.Lock, totals, text):
+    with lock:
+        totals.append(int(text))
 
 
 def scenario(tmp):
-    add_amount("12")
-    try:
-        add_amount("twelve")
-    except ValueError:
-        print("not a number")
-    print(TOTALS)
+    lock = threading.Lock()
+    totals = []
+    for text in ("12", "twelve"):
+        try:
+            add_amount(lock, totals, text)
+        except ValueError:
+            print("not a number:", text)
+    print(totals)
 `,
       unseen: QUIET,
     },

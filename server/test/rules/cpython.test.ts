@@ -1,0 +1,53 @@
+/** CPython judges the examples: the bad one leaks, the good one does not. */
+import { beforeAll, describe, expect, it } from "vitest";
+import { allRules } from "../../src/rules/registry.js";
+import { type Examination, examineAll, leaks, pythonMissing } from "../support/cpython.js";
+import { leftOpen, watched } from "./evidence.js";
+
+const examples = allRules.flatMap((rule) => rule.examples.map((example) => ({ rule, example })));
+
+describe.skipIf(pythonMissing !== null)("examples, run by CPython", () => {
+  const answers = new Map<string, Examination>();
+  const runOf = (source: string): Examination => {
+    const answer = answers.get(source);
+    if (answer === undefined) throw new Error("not run");
+    return answer;
+  };
+
+  beforeAll(async () => {
+    const sources = examples.flatMap(({ rule, example }) =>
+      [example.bad, example.good].flatMap((source) => [source, watched(rule.id, source) ?? source]),
+    );
+    const distinct = [...new Set(sources)];
+    const results = await examineAll(distinct);
+    distinct.forEach((source, index) => {
+      const result = results[index];
+      if (result !== undefined) answers.set(source, result);
+    });
+  }, 300_000);
+
+  for (const { rule, example } of examples) {
+    describe(`${rule.id}: ${example.title}`, () => {
+      it("runs and prints the same with and without the leak", () => {
+        const good = runOf(example.good);
+        expect(good.error).toBeNull();
+        expect(good.stdout).not.toBe("");
+        if (rule.id !== "LK110") expect(runOf(example.bad)).toMatchObject({ error: null, stdout: good.stdout });
+      });
+
+      it("does not leak when it is good", () => {
+        const source = watched(rule.id, example.good);
+        expect(runOf(example.good)).toMatchObject({ resourceWarnings: [], openDescriptors: 0 });
+        if (source !== null) expect(leftOpen(runOf(source).stdout)).toBe(false);
+      });
+
+      it("leaks when it is bad", () => {
+        const bad = runOf(example.bad);
+        const source = watched(rule.id, example.bad);
+        if (example.unseen === undefined) expect(leaks(bad)).toBe(true);
+        else if (source !== null) expect(leftOpen(runOf(source).stdout)).toBe(true);
+        else expect(bad.error).toMatch(/^ValueError: /);
+      });
+    });
+  }
+});
