@@ -1,0 +1,24 @@
+"""Re-encodes a letter from one code page to another."""
+
+
+def recode(source, target, old, new):
+    inp = out = None
+    try:
+        inp = open(source, encoding=old)
+        out = open(target, "w", encoding=new)
+        out.write(inp.read())
+    finally:
+        if out:
+            out.close()
+        if inp:
+            inp.close()
+
+
+def scenario(tmp):
+    letter = tmp / "letter"
+    letter.write_bytes("Grüße".encode("latin-1"))
+    recode(letter, tmp / "modern", "latin-1", "utf-8")
+    try:
+        recode(letter, tmp / "plain", "latin-1", "ascii")
+    except UnicodeEncodeError as error:
+        print(error.reason, (tmp / "modern").read_text(encoding="utf-8"))

@@ -1,0 +1,15 @@
+"""Merges sorted files into one."""
+import heapq
+
+
+def merge(paths, target):
+    sources = [open(path) for path in paths]  # leak: resource
+    with open(target, "w") as out:
+        out.writelines(heapq.merge(*sources))
+
+
+def scenario(tmp):
+    (tmp / "a").write_text("ant\ncow\n")
+    (tmp / "b").write_text("bee\nduck\n")
+    merge([tmp / "a", tmp / "b"], tmp / "all")
+    print((tmp / "all").read_text().split())
