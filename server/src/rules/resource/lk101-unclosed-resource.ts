@@ -1,5 +1,6 @@
+import type { LostResource } from "../../analysis/ownership/facts.js";
 import { defineRule, type RuleContext, type RuleFinding } from "../define.js";
-import { type LossGroup, lossesOf } from "./losses.js";
+import { lossesOf } from "./losses.js";
 import {
   advice,
   callName,
@@ -204,20 +205,20 @@ def scenario(tmp):
     },
   ],
   *check(context) {
-    for (const group of lossesOf("LK101", context.ownership)) yield finding(context, group);
+    for (const loss of lossesOf("LK101", context.ownership)) yield finding(context, loss);
   },
 });
 
-function finding(context: RuleContext, { loss }: LossGroup): RuleFinding {
+function finding(context: RuleContext, loss: LostResource): RuleFinding {
   return {
-    message: `${problem(context, { loss, rule: "LK101", others: [] })} ${advice(loss)}`,
+    message: `${problem(context, loss)} ${advice(loss)}`,
     range: callRange(context, loss.acquisition),
     statement: loss.statement,
     steps: stepsOf(loss.trace),
   };
 }
 
-function problem(context: RuleContext, { loss }: LossGroup): string {
+function problem(context: RuleContext, loss: LostResource): string {
   const { type, trace, name } = loss;
   if (loss.name === null && isDescriptor(type)) {
     return `The ${type.noun} that ${callName(loss.callee)} opens is thrown away and never closed.`;

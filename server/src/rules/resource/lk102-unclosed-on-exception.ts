@@ -1,5 +1,6 @@
+import type { LostResource } from "../../analysis/ownership/facts.js";
 import { defineRule, type RuleContext, type RuleFinding } from "../define.js";
-import { type LossGroup, lossesOf } from "./losses.js";
+import { lossesOf } from "./losses.js";
 import { advice, callRange, lastStep, lineNumber, raisePhrase, released, stepsOf, subject } from "./wording.js";
 
 export const unclosedOnException = defineRule({
@@ -172,14 +173,14 @@ def scenario(tmp):
     },
   ],
   *check(context) {
-    for (const group of lossesOf("LK102", context.ownership)) yield finding(context, group);
+    for (const loss of lossesOf("LK102", context.ownership)) yield finding(context, loss);
   },
 });
 
-function finding(context: RuleContext, { loss }: LossGroup): RuleFinding {
+function finding(context: RuleContext, loss: LostResource): RuleFinding {
   const certain = loss.loss === "exception" && loss.evident;
   return {
-    message: `${problem(context, { loss, rule: "LK102", others: [] })} ${advice(loss)}`,
+    message: `${problem(context, loss)} ${advice(loss)}`,
     range: callRange(context, loss.acquisition),
     statement: loss.statement,
     steps: stepsOf(loss.trace),
@@ -187,7 +188,7 @@ function finding(context: RuleContext, { loss }: LossGroup): RuleFinding {
   };
 }
 
-function problem(context: RuleContext, { loss }: LossGroup): string {
+function problem(context: RuleContext, loss: LostResource): string {
   if (loss.loss === "generator-exit") {
     const step = lastStep(loss.trace, "yield");
     const place = step === undefined ? "a 'yield'" : `the 'yield' on line ${lineNumber(context, step.range.start)}`;

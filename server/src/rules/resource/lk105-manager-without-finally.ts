@@ -138,7 +138,7 @@ def scenario(tmp):
     },
   ],
   *check(context) {
-    for (const { loss } of lossesOf("LK105", context.ownership)) {
+    for (const loss of lossesOf("LK105", context.ownership)) {
       const step = lastStep(loss.trace, "yield");
       const place = step === undefined ? "the 'yield'" : `the 'yield' on line ${lineNumber(context, step.range.start)}`;
       yield {

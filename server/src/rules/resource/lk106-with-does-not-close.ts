@@ -110,7 +110,7 @@ def scenario(tmp):
     },
   ],
   *check(context) {
-    for (const { loss } of lossesOf("LK106", context.ownership)) {
+    for (const loss of lossesOf("LK106", context.ownership)) {
       const step = lastStep(loss.trace, "with");
       const place =
         step === undefined ? "its 'with' block" : `the 'with' block on line ${lineNumber(context, step.range.start)}`;

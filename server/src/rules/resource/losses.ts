@@ -2,16 +2,6 @@
 import type { Loss, LostResource, OwnershipFacts } from "../../analysis/ownership/facts.js";
 import { isDescriptor } from "./wording.js";
 
-/** All the ways in which one acquired resource gets lost, as one rule reports them. */
-export interface LossGroup {
-  /** The id of the rule that reports it; a rule of that id need not exist. */
-  readonly rule: string;
-  /** The loss that the message tells: the most certain. */
-  readonly loss: LostResource;
-  /** The other ways in which the same resource gets lost, most certain first. */
-  readonly others: readonly LostResource[];
-}
-
 /** Most certain first: what happens on a normal path counts more than what an exception does. */
 const CERTAINTY: readonly Loss[] = [
   "with-keeps",
@@ -24,32 +14,29 @@ const CERTAINTY: readonly Loss[] = [
   "generator-exit",
 ];
 
-const cache = new WeakMap<OwnershipFacts, readonly LossGroup[]>();
+const cache = new WeakMap<OwnershipFacts, readonly LostResource[]>();
 
-/** The groups that a rule reports, in the order of their acquisitions. */
-export function lossesOf(rule: string, facts: OwnershipFacts): LossGroup[] {
-  let groups = cache.get(facts);
-  if (groups === undefined) {
-    groups = groupByAcquisition(facts);
-    cache.set(facts, groups);
+/**
+ * The losses that a rule reports, in the order of their acquisitions: of the several ways in which one
+ * resource may get lost, only the most certain. Rules that facts name need not exist.
+ */
+export function lossesOf(rule: string, facts: OwnershipFacts): LostResource[] {
+  let losses = cache.get(facts);
+  if (losses === undefined) {
+    losses = oneForEachAcquisition(facts.lost);
+    cache.set(facts, losses);
   }
-  return groups.filter((group) => group.rule === rule);
+  return losses.filter((loss) => ruleFor(loss) === rule);
 }
 
-function groupByAcquisition(facts: OwnershipFacts): LossGroup[] {
-  const byPlace = new Map<string, LostResource[]>();
-  for (const lost of facts.lost) {
+function oneForEachAcquisition(all: readonly LostResource[]): LostResource[] {
+  const byPlace = new Map<string, LostResource>();
+  for (const lost of all) {
     const place = `${lost.acquisition.start}:${lost.acquisition.end}`;
     const known = byPlace.get(place);
-    if (known === undefined) byPlace.set(place, [lost]);
-    else known.push(lost);
+    if (known === undefined || rank(lost) < rank(known)) byPlace.set(place, lost);
   }
-  const groups: LossGroup[] = [];
-  for (const all of byPlace.values()) {
-    const [loss, ...others] = all.sort((a, b) => rank(a) - rank(b));
-    if (loss !== undefined) groups.push({ rule: ruleFor(loss), loss, others });
-  }
-  return groups.sort((a, b) => a.loss.acquisition.start - b.loss.acquisition.start);
+  return [...byPlace.values()].sort((a, b) => a.acquisition.start - b.acquisition.start);
 }
 
 /** An exception without evidence is the least certain of all. */
