@@ -1,0 +1,34 @@
+import type { FileSettings, Linter } from "../lint/types.js";
+import type { EditorSettings } from "./settings.js";
+
+/** A configuration file that cannot be used, and what is wrong with it. */
+export interface ConfigurationProblem {
+  /** The configuration file. */
+  readonly path: string;
+  readonly message: string;
+}
+
+/** What applies to one file. */
+export interface Resolution {
+  /** Null where the file is not to be linted: switched off, excluded, or not the project's own. */
+  readonly settings: FileSettings | null;
+  readonly problem: ConfigurationProblem | null;
+}
+
+/** A source file read from disk, or why it could not be. */
+export type Source = { readonly text: string } | { readonly error: string };
+
+/** All that the server needs of the layers below it. Made once; a test passes its own. */
+export interface Core {
+  readonly linter: Linter;
+  /**
+   * What applies to a file: its nearest configuration file with the editor's settings over it. Never throws: a
+   * configuration that cannot be used is reported in `problem`.
+   */
+  resolve(path: string, editor: EditorSettings): Resolution;
+  /** The Python files below a directory that a batch run would lint. */
+  discover(directory: string, editor: EditorSettings): Promise<readonly string[]>;
+  read(path: string): Promise<Source>;
+  /** Configuration or ignore files may have changed: read them again when next needed. */
+  forget(): void;
+}
