@@ -110,7 +110,10 @@ class MergedCatalogue implements Catalogue {
       entry.returns !== undefined && this.givesResource(entry.returns, new Set());
     const lastPart = (name: string) => name.slice(name.lastIndexOf(".") + 1);
     for (const [name, entry] of this.tables.callables) if (acquires(entry)) names.add(lastPart(name));
-    for (const [alias, name] of this.tables.aliases) if (names.has(lastPart(name))) names.add(lastPart(alias));
+    for (const [alias, name] of this.tables.aliases) {
+      const entry = this.tables.callables.get(name);
+      if (entry && acquires(entry)) names.add(lastPart(alias));
+    }
     for (const type of this.types.values()) {
       if (type.lock) names.add("acquire");
       for (const [name, entry] of Object.entries(type.methods ?? {})) if (acquires(entry)) names.add(name);
