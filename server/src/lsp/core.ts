@@ -1,10 +1,10 @@
 import type { FileSettings, Linter } from "../lint/types.js";
 import type { EditorSettings } from "./settings.js";
 
-/** A configuration file that cannot be used, and what is wrong with it. */
+/** A configuration that cannot be used, and what is wrong with it. */
 export interface ConfigurationProblem {
-  /** The configuration file. */
-  readonly path: string;
+  /** The configuration file; null for the editor's own settings. */
+  readonly path: string | null;
   readonly message: string;
 }
 
@@ -22,12 +22,12 @@ export type Source = { readonly text: string } | { readonly error: string };
 export interface Core {
   readonly linter: Linter;
   /**
-   * What applies to a file: its nearest configuration file with the editor's settings over it. Never throws: a
-   * configuration that cannot be used is reported in `problem`.
+   * What applies to a file in the workspace folder `root`, if it is in any: its nearest configuration file with the
+   * editor's settings over it. A configuration that cannot be used is no error but reported in `problem`.
    */
-  resolve(path: string, editor: EditorSettings): Resolution;
-  /** The Python files below a directory that a batch run would lint. */
-  discover(directory: string, editor: EditorSettings): Promise<readonly string[]>;
+  resolve(path: string, root: string | undefined, editor: EditorSettings): Resolution;
+  /** The Python files in a workspace folder that a batch run would lint. */
+  discover(root: string, editor: EditorSettings): Promise<readonly string[]>;
   read(path: string): Promise<Source>;
   /** Configuration or ignore files may have changed: read them again when next needed. */
   forget(): void;

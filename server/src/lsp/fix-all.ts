@@ -1,31 +1,56 @@
-import { applyEdits, type Edit, editsConflict } from "../base/text.js";
+import { diffLines } from "diff";
+import type { Edit } from "../base/text.js";
+import { applyFixes } from "../lint/fixes.js";
 import type { FileReport, FileSettings, Linter } from "../lint/types.js";
 
-/** Rounds after which fixing stops although there may be more to fix. */
-const maxRounds = 20;
+/** Milliseconds after which a comparison of two texts gives up and replaces all that differs. */
+const patience = 500;
 
-/** The safe fixes of a report that can be made together: of two that touch each other, the first. */
-function compatibleEdits(report: FileReport): Edit[] {
-  const chosen: Edit[] = [];
-  for (const finding of report.findings) {
-    const fix = finding.fix();
-    if (fix?.safe && !editsConflict(fix.edits, chosen)) chosen.push(...fix.edits);
-  }
-  return chosen;
+/** Whether a text may not be cut here: inside a surrogate pair or between `\r` and `\n`. */
+function isInsideUnit(text: string, offset: number): boolean {
+  const [before, after] = [text.charCodeAt(offset - 1), text.charCodeAt(offset)];
+  return (before === 13 && after === 10) || (before >> 10 === 0b110110 && after >> 10 === 0b110111);
 }
 
-/** The one edit that makes `after` of `before`; none where they are equal. */
-function difference(before: string, after: string): Edit[] {
-  if (before === after) return [];
+/** A replacement without the beginning and the end that stay the same. */
+function trimmed(before: string, after: string, offset: number): Edit {
+  const shorter = Math.min(before.length, after.length);
   let start = 0;
-  while (start < before.length && start < after.length && before[start] === after[start]) start++;
-  let end = before.length;
-  let afterEnd = after.length;
-  while (end > start && afterEnd > start && before[end - 1] === after[afterEnd - 1]) {
-    end--;
-    afterEnd--;
+  while (start < shorter && before[start] === after[start]) start++;
+  while (isInsideUnit(before, start) || isInsideUnit(after, start)) start--;
+  let same = 0;
+  while (same < shorter - start && before.at(-1 - same) === after.at(-1 - same)) same++;
+  while (isInsideUnit(before, before.length - same) || isInsideUnit(after, after.length - same)) same--;
+  return {
+    start: offset + start,
+    end: offset + before.length - same,
+    text: after.slice(start, after.length - same),
+  };
+}
+
+/** Small edits, in order, that turn one text into the other: so cursors and folded regions stay in place. */
+export function difference(before: string, after: string): Edit[] {
+  if (before === after) return [];
+  const edits: Edit[] = [];
+  let offset = 0;
+  let removed = "";
+  let added = "";
+  const finish = () => {
+    if (removed !== "" || added !== "") edits.push(trimmed(removed, added, offset));
+    offset += removed.length;
+    removed = "";
+    added = "";
+  };
+  for (const part of diffLines(before, after, { timeout: patience }) ?? []) {
+    if (part.removed) removed += part.value;
+    else if (part.added) added += part.value;
+    else {
+      finish();
+      offset += part.value.length;
+    }
   }
-  return [{ start, end, text: after.slice(start, afterEnd) }];
+  finish();
+  return edits.length > 0 ? edits : [trimmed(before, after, 0)];
 }
 
 /**
@@ -33,15 +58,6 @@ function difference(before: string, after: string): Edit[] {
  * Offsets are those of the report's text. Suppressions are never among them.
  */
 export function fixAllEdits(linter: Linter, settings: FileSettings, report: FileReport): Edit[] {
-  const first = compatibleEdits(report);
-  if (first.length === 0) return [];
-  const once = applyEdits(report.text, first);
-  let text = once;
-  for (let round = 1; round < maxRounds; round++) {
-    const edits = compatibleEdits(linter.lint(report.path, text, settings));
-    if (edits.length === 0) break;
-    text = applyEdits(text, edits);
-  }
-  // The fixes' own edits keep cursors and folded regions in place; later rounds have lost the offsets.
-  return text === once ? first : difference(report.text, text);
+  const { text } = applyFixes(linter, report.path, report.text, settings, { report });
+  return difference(report.text, text);
 }

@@ -33,8 +33,8 @@ import { WorkspaceLint, type WorkspaceSummary } from "./workspace.js";
 /** Commands that the server executes for the client. */
 export const serverCommands = { fixAll: "leaklint.fixAll", lintWorkspace: "leaklint.lintWorkspace" } as const;
 
-/** Files whose change may change what is linted and how. */
-const configurationFiles = ["**/leaklint.toml", "**/pyproject.toml", "**/.gitignore"];
+/** Files whose change may change what is linted and how; a configuration file may have any name. */
+const configurationFiles = ["**/*.toml", "**/.gitignore"];
 
 /** Starts the server on standard input and output; the process ends with the connection or its parent. */
 export function runStdioServer(loadCore: () => Promise<Core>): void {

@@ -1,3 +1,4 @@
+import { sep } from "node:path";
 import { type Connection, DiagnosticSeverity, type WorkspaceFolder } from "vscode-languageserver/node";
 import { LineIndex } from "../base/text.js";
 import type { FileReport, FileSettings } from "../lint/types.js";
@@ -5,7 +6,7 @@ import type { Abilities } from "./abilities.js";
 import type { ConfigurationProblem, Core, Resolution } from "./core.js";
 import { type Document, Documents } from "./documents.js";
 import { type EditorSettings, readEditorSettings } from "./settings.js";
-import { uriOfPath } from "./uri.js";
+import { pathOfUri, uriOfPath } from "./uri.js";
 
 /** What the handlers of one connection share: open documents, settings and the core. */
 export class Session {
@@ -18,6 +19,7 @@ export class Session {
   #pushedSettings: unknown;
   #editorSettings = new Map<string, Promise<EditorSettings>>();
   readonly #logged = new WeakSet<FileReport>();
+  /** Complaints on show, by configuration file; the one on the editor's settings under no name. */
   readonly #problems = new Map<string, string>();
 
   constructor(connection: Connection, core: Core, abilities: Abilities, folders: WorkspaceFolder[], settings: unknown) {
@@ -69,9 +71,20 @@ export class Session {
   /** What applies to a file; null where it is not linted. A broken configuration file is shown as a diagnostic. */
   resolve(path: string, editor: EditorSettings): FileSettings | null {
     if (!editor.enable) return null;
-    const resolution: Resolution = this.core.resolve(path, editor);
+    const resolution: Resolution = this.core.resolve(path, this.#folderOf(path), editor);
     if (resolution.problem !== null) this.#showProblem(resolution.problem);
     return resolution.settings;
+  }
+
+  /** The innermost workspace folder that a file lies in. */
+  #folderOf(path: string): string | undefined {
+    let innermost: string | undefined;
+    for (const { uri } of this.folders) {
+      const folder = pathOfUri(uri);
+      if (folder === undefined || folder.length < (innermost?.length ?? 0)) continue;
+      if (path.startsWith(folder.endsWith(sep) ? folder : folder + sep)) innermost = folder;
+    }
+    return innermost;
   }
 
   /** Reads configuration files again, and withdraws the complaints that no longer hold. */
@@ -81,14 +94,17 @@ export class Session {
     this.#problems.clear();
     await Promise.all(this.documents.all().map((document) => this.settingsFor(document)));
     for (const path of before) {
-      if (!this.#problems.has(path)) await this.connection.sendDiagnostics({ uri: uriOfPath(path), diagnostics: [] });
+      if (path !== "" && !this.#problems.has(path))
+        await this.connection.sendDiagnostics({ uri: uriOfPath(path), diagnostics: [] });
     }
   }
 
   #showProblem({ path, message }: ConfigurationProblem): void {
-    if (this.#problems.get(path) === message) return;
-    this.#problems.set(path, message);
-    this.connection.console.error(`${path}: ${message}`);
+    const place = path ?? "";
+    if (this.#problems.get(place) === message) return;
+    this.#problems.set(place, message);
+    this.connection.console.error(path === null ? message : `${path}: ${message}`);
+    if (path === null) return;
     const start = { line: 0, character: 0 };
     void this.connection.sendDiagnostics({
       uri: uriOfPath(path),

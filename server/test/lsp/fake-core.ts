@@ -84,7 +84,7 @@ export function fakeCore(readConfig: (file: string) => string | undefined): Core
   let cache = new Map<string, string | undefined>();
   return {
     linter,
-    resolve(file, editor) {
+    resolve(file, _root, editor) {
       if (path.basename(file).startsWith("excluded")) return { settings: null, problem: null };
       const config = path.join(path.dirname(file), "leaklint.toml");
       if (!cache.has(config)) cache.set(config, readConfig(config));
@@ -93,11 +93,9 @@ export function fakeCore(readConfig: (file: string) => string | undefined): Core
       const level = content === "off" ? "off" : (editor.levels.LK101 ?? "warning");
       return { settings: { levels: new Map([["LK101", level]]), key: `level ${level}` }, problem };
     },
-    async discover(directory) {
+    async discover(root) {
       const { readdir } = await import("node:fs/promises");
-      return (await readdir(directory))
-        .filter((name) => name.endsWith(".py"))
-        .map((name) => path.join(directory, name));
+      return (await readdir(root)).filter((name) => name.endsWith(".py")).map((name) => path.join(root, name));
     },
     async read(file) {
       try {
