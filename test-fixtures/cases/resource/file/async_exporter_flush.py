@@ -1,0 +1,30 @@
+"""Exports orders from an asynchronous program; the writer is an asynchronous context manager."""
+import asyncio
+
+
+class Exporter:
+    def __init__(self, path):
+        self._path = path
+
+    async def __aenter__(self):
+        self._file = open(self._path, "w")  # leak: resource
+        return self
+
+    async def __aexit__(self, *exc_info):
+        self._file.flush()
+        await asyncio.sleep(0)
+
+    async def export(self, order):
+        await asyncio.sleep(0)
+        self._file.write(f"{order}\n")
+
+
+async def main(path):
+    async with Exporter(path) as exporter:
+        for order in ("tea", "cups"):
+            await exporter.export(order)
+
+
+def scenario(tmp):
+    asyncio.run(main(tmp / "orders"))
+    print((tmp / "orders").read_text())
