@@ -1,6 +1,6 @@
 /**
  * Writes everything that derives from the rules: the pages in docs/rules/, and the parts of
- * package.json and docs/configuration.md that name rules or settings.
+ * package.json and docs/configuration.md that name rules or settings, and the settings' JSON schema.
  *
  *     npm run generate               write
  *     npm run generate -- --check    write nothing; name what is out of date and exit with 1
@@ -9,6 +9,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "nod
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
+import { settingsJsonSchema } from "../server/src/lint/settings.js";
 import type { RuleDefinition } from "../server/src/rules/define.js";
 import { allRules } from "../server/src/rules/registry.js";
 
@@ -88,12 +89,24 @@ export function manifest(current: string, rules: readonly RuleDefinition[]): str
   return `${JSON.stringify(data, null, 2)}\n`;
 }
 
+/** The page on configuration with the table of settings filled in between its marks. */
+export function configurationPage(current: string): string {
+  const { properties = {} } = settingsJsonSchema() as { properties?: Record<string, { description?: string }> };
+  const rows = Object.entries(properties).map(([key, { description = "" }]) => `| \`${key}\` | ${description} |`);
+  const table = ["| Setting | Meaning |", "|---|---|", ...rows].join("\n");
+  const marks = /(<!-- generated: settings -->\n)[\s\S]*?(<!-- end of generated -->)/;
+  if (!marks.test(current)) throw new Error("docs/configuration.md has no marks for the table of settings");
+  return current.replace(marks, (_, begin: string, end: string) => `${begin}${table}\n${end}`);
+}
+
 /** Every generated file with its path from the root and its whole text. */
 export function generatedFiles(): Map<string, string> {
   const files = new Map<string, string>();
   for (const rule of allRules) files.set(`${RULES_DIRECTORY}/${rule.id}.md`, rulePage(rule));
   files.set(`${RULES_DIRECTORY}/README.md`, rulesIndex(allRules));
   files.set("package.json", manifest(readFileSync(path.join(root, "package.json"), "utf8"), allRules));
+  files.set("docs/configuration.md", configurationPage(readFileSync(path.join(root, "docs/configuration.md"), "utf8")));
+  files.set("docs/configuration.schema.json", `${JSON.stringify(settingsJsonSchema(), null, 2)}\n`);
   return files;
 }
 
