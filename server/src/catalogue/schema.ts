@@ -81,6 +81,8 @@ export const resourceSchema = z.strictObject({
   with: z.enum(["release", "keep", "none"]),
   /** The same for `async with`. */
   asyncWith: z.enum(["release", "keep", "none"]).optional(),
+  /** `with x as y` binds `y` to something else than `x` (a temporary directory: its path). */
+  entersOther: z.boolean().optional(),
   /** An attribute that is true when released (`closed`). */
   closedAttribute: z.string().optional(),
   /** Reading it to the end (a `for` loop that is not left, `list()`) releases it. */

@@ -1,0 +1,149 @@
+/** `with` for a resource: bound to a name, or made inside an expression. */
+import type { Edit } from "../../../base/text.js";
+import type { AnnAssign, Assign, Stmt } from "../../../syntax/ast.js";
+import { contains, namesIn } from "../../../syntax/walk.js";
+import type { Fix } from "../../define.js";
+import { moveIntoBlock } from "./block.js";
+import { Layout } from "./layout.js";
+import { type Manager, managerOf } from "./manager.js";
+import { type Place, placeOf } from "./place.js";
+import { isDeletionOf, type Region, regionOf } from "./region.js";
+import { isGuardedRelease, needlessReleases } from "./release.js";
+import type { FixRequest } from "./request.js";
+import { temporaryFix } from "./temporary.js";
+
+/**
+ * Hold the resource in a `with` block that is as short as its last use allows. Null when there is no block of the
+ * same behaviour.
+ */
+export function withFix(request: FixRequest): Fix | null {
+  const place = placeOf(request);
+  if (place === null) return null;
+  return request.name === null ? temporaryFix(request, place) : namedFix(request, place, request.name);
+}
+
+/** How the statement that acquires becomes the head of the block. */
+interface Head {
+  readonly edits: Edit[];
+  /** Where a `pass` goes when the block is empty. */
+  readonly end: number;
+}
+
+function namedFix(request: FixRequest, place: Place, name: string): Fix | null {
+  const region = regionOf(request, place, { first: place.index + 1, name });
+  const manager = managerOf(request, place);
+  if (region === null || manager === null) return null;
+  const isProcess = request.type.resource?.rule === "LK108";
+  if (isProcess && region.last < region.first) return null;
+  const layout = new Layout(request.text);
+  for (const fold of region.ending.kind === "finally" ? [true, false] : [false]) {
+    const edits = namedEdits(request, place, region, manager, layout, name, fold);
+    if (edits === null) continue;
+    return {
+      title: `Use '${manager.keyword}' for '${name}'`,
+      safe: !isProcess || waitsAnyway(place.suite.slice(region.first, region.last + 1), name),
+      edits,
+    };
+  }
+  return null;
+}
+
+function namedEdits(
+  request: FixRequest,
+  place: Place,
+  region: Region,
+  manager: Manager,
+  layout: Layout,
+  name: string,
+  fold: boolean,
+): Edit[] | null {
+  const { suite } = place;
+  const inside = suite.slice(region.first, region.last + 1);
+  const ended = suite[region.ending.kind === "open" ? region.last + 1 : region.ending.index];
+  const folded = fold && ended?.kind === "Try" ? ended : null;
+  const closes = (stmt: Stmt): boolean => region.releases(stmt) || isGuardedRelease(stmt, name, region.releases);
+  const removed: Stmt[] = folded === null ? needlessReleases(inside, closes) : [];
+  // Between this release and the end of the block nothing happens: it was the end.
+  if (region.ending.kind === "release" && ended !== undefined) removed.push(ended);
+  else if (region.ending.kind === "open" && ended !== undefined && isDeletionOf(ended, name)) removed.push(ended);
+
+  const block = moveIntoBlock({
+    layout,
+    module: request.module,
+    place,
+    first: region.first,
+    last: region.last,
+    removed,
+    folded,
+  });
+  if (block === null) return null;
+  const head = headOf(request, layout, manager, name, block.indent);
+  if (head === null) return null;
+  const edits = [...manager.edits, ...head.edits, ...block.edits];
+  if (block.isEmpty && inside.every((stmt) => !removed.includes(stmt))) {
+    const end = head.end + layout.behind(head.end).length;
+    edits.push({ start: end, end, text: `${layout.newlineAt(head.end)}${block.indent}${block.unit}pass` });
+  }
+  return edits;
+}
+
+function headOf(request: FixRequest, layout: Layout, manager: Manager, name: string, indent: string): Head | null {
+  const { text, statement, module } = request;
+  if (statement.kind !== "Assign" && statement.kind !== "AnnAssign") return null;
+  const { value } = statement;
+  if (value === null) return null;
+  const isWhole = value === request.acquisition || (value.kind === "Await" && value.value === request.acquisition);
+  if (!isWhole) return null;
+  const simple = simpleTarget(statement, name);
+  const equals = simple ? equalsBehind(text, statement) : null;
+  if (equals !== null && request.type.resource?.entersOther !== true) {
+    const hasComment = module.comments.some((comment) => comment.start > statement.start && comment.end < equals);
+    if (hasComment) return null;
+    const source = text.slice(equals, statement.end);
+    const wrapped = manager.wrapper === null ? source : `${manager.wrapper}(${source})`;
+    return {
+      edits: [{ start: statement.start, end: statement.end, text: `${manager.keyword} ${wrapped} as ${name}:` }],
+      end: statement.end,
+    };
+  }
+  // `connection, address = listener.accept()`: keep the assignment, and enter what it bound.
+  if (statement.kind === "AnnAssign" || (!simple && !bindsPlainly(statement, name))) return null;
+  const end = statement.end + layout.behind(statement.end).length;
+  const wrapped = manager.wrapper === null ? name : `${manager.wrapper}(${name})`;
+  const line = `${layout.newlineAt(statement.end)}${indent}${manager.keyword} ${wrapped}:`;
+  return { edits: [{ start: end, end, text: line }], end };
+}
+
+function simpleTarget(statement: Assign | AnnAssign, name: string): boolean {
+  const targets = statement.kind === "Assign" ? statement.targets : [statement.target];
+  const [target] = targets;
+  return targets.length === 1 && target?.kind === "Name" && target.name === name;
+}
+
+/** One tuple target with the name as an element of its own. */
+function bindsPlainly(statement: Assign, name: string): boolean {
+  const [target] = statement.targets;
+  if (statement.targets.length !== 1 || (target?.kind !== "Tuple" && target?.kind !== "List")) return false;
+  return target.elts.filter((element) => element.kind === "Name" && element.name === name).length === 1;
+}
+
+/** The offset of the value's source, parentheses included; null where the text is not as simple as that. */
+function equalsBehind(text: string, statement: Assign | AnnAssign): number | null {
+  const before = statement.kind === "Assign" ? statement.targets[0]?.end : statement.annotation.end;
+  if (before === undefined || text[statement.start] === "(") return null;
+  const equals = /^[ \t)\]\\\r\n]*=(?:[ \t]|\\\r?\n)*/.exec(text.slice(before, statement.end));
+  return equals === null ? null : before + equals[0].length;
+}
+
+function waitsAnyway(stmts: readonly Stmt[], name: string): boolean {
+  return stmts.some((stmt) =>
+    contains(
+      stmt,
+      (node) =>
+        node.kind === "Call" &&
+        node.func.kind === "Attribute" &&
+        /^(wait|communicate)$/.test(node.func.attr.name) &&
+        namesIn(node.func.value).has(name),
+    ),
+  );
+}
