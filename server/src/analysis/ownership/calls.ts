@@ -1,0 +1,197 @@
+/** Calls: what they acquire, and what they do to the objects handed to them. */
+import type { CallableEntry, Effect } from "../../catalogue/schema.js";
+import type { Attribute, Call, Expr } from "../../syntax/ast.js";
+import { enclosingClass, isReceiver } from "../types.js";
+import { lockMethod } from "./locks.js";
+import type { Machine } from "./machine.js";
+import { type ObjectId, objectsIn, type Value } from "./state.js";
+
+const IO_ERRORS = ["OSError"];
+
+/** Functions that see every local name. */
+const SEES_ALL = new Set(["builtins.locals", "builtins.eval", "builtins.exec", "builtins.vars"]);
+
+interface Argument {
+  /** The parameter's name, or its position where the name is not known; null behind `*` and `**`. */
+  readonly parameter: string | null;
+  readonly expr: Expr;
+  readonly value: Value | null;
+}
+
+/** Evaluate a call: its parts, its effects, its result. */
+export function evaluateCall(machine: Machine, call: Call): Value | null {
+  const { func } = call;
+  if (func.kind === "Attribute") {
+    const locked = lockMethod(machine, call, func);
+    if (locked !== undefined) return locked;
+    const receiver = machine.evaluate(func.value);
+    if (receiver?.kind === "object") return methodOfObject(machine, call, func, receiver);
+    if (receiver !== null && objectsIn(receiver).length > 0) {
+      machine.escape(receiver);
+      return unknownCall(machine, call, false);
+    }
+    if (receiver === null) machine.useOpen(func);
+    const type = machine.context.types.typeOf(func.value, machine.scope);
+    const entry = type === null ? undefined : machine.context.catalogue.type(type)?.methods?.[func.attr.name];
+    if (entry !== undefined) return applyEntry(machine, call, entry);
+  } else if (func.kind !== "Name") {
+    machine.escape(machine.evaluate(func));
+  } else if (machine.lookup(func.name) !== null) {
+    machine.escape(machine.lookup(func.name));
+  }
+  const referent = machine.context.referent(func, machine.scope);
+  if (referent?.kind === "qualified") {
+    const entry = machine.context.catalogue.callable(referent.name);
+    if (entry !== undefined) {
+      const result = applyEntry(machine, call, entry);
+      if (SEES_ALL.has(referent.name) && !(referent.name === "builtins.vars" && call.args.length > 0)) {
+        machine.escapeAll();
+      }
+      return result;
+    }
+    if (SEES_ALL.has(referent.name)) machine.escapeAll();
+  }
+  return unknownCall(machine, call, raisesByEvidence(machine, func));
+}
+
+/** What awaiting a pending acquisition gives. */
+export function awaitPending(machine: Machine, value: Value & { kind: "pending" }): Value | null {
+  machine.mayRaise(value.call, true, IO_ERRORS);
+  return machine.instantiate(value.entry.returns, value.call);
+}
+
+function raisesByEvidence(machine: Machine, func: Expr): boolean {
+  const { raises } = machine.context;
+  if (func.kind === "Attribute" && func.value.kind === "Name" && isReceiver(func.value.name, machine.scope)) {
+    const owner = enclosingClass(machine.scope);
+    return owner?.node.kind === "ClassDef" && raises.ofMethod(owner.node, func.attr.name);
+  }
+  return raises.ofReferent(machine.context.referent(func, machine.scope));
+}
+
+/** A callee nobody knows: it takes ownership of all it is handed, and may raise. */
+function unknownCall(machine: Machine, call: Call, evident: boolean): null {
+  for (const argument of evaluateArguments(machine, call, undefined)) machine.escape(argument.value);
+  machine.mayRaise(call, evident, null);
+  return null;
+}
+
+function evaluateArguments(machine: Machine, call: Call, parameters: readonly string[] | undefined): Argument[] {
+  const found: Argument[] = [];
+  let starred = false;
+  call.args.forEach((expr, index) => {
+    if (expr.kind === "Starred") starred = true;
+    const value = machine.evaluate(expr.kind === "Starred" ? expr.value : expr);
+    found.push({ parameter: starred ? null : (parameters?.[index] ?? String(index)), expr, value });
+  });
+  for (const keyword of call.keywords) {
+    found.push({ parameter: keyword.name, expr: keyword.value, value: machine.evaluate(keyword.value) });
+  }
+  return found;
+}
+
+function methodOfObject(
+  machine: Machine,
+  call: Call,
+  func: Attribute,
+  receiver: Value & { kind: "object" },
+): Value | null {
+  const { id } = receiver;
+  const method = func.attr.name;
+  const type = machine.typeOf(id);
+  if (receiver.view) return unknownCall(machine, call, true);
+  const resource = type.resource;
+  if (resource?.release.includes(method)) {
+    const args = evaluateArguments(machine, call, undefined);
+    for (const argument of args) machine.escape(argument.value);
+    machine.release(id);
+    return null;
+  }
+  if (machine.state.objects.get(id) === "released") {
+    if (resource?.failsWhenReleased?.includes(method)) machine.useReleased(id, func);
+  } else {
+    machine.useOpen(func);
+  }
+  const entry = type.methods?.[method];
+  if (entry === undefined) {
+    const args = evaluateArguments(machine, call, undefined);
+    for (const argument of args) machine.escape(argument.value);
+    machine.mayRaise(call, true, IO_ERRORS);
+    return null;
+  }
+  const bare = call.args.length === 0 && call.keywords.length === 0;
+  const applies = entry.receiver !== undefined && (!entry.receiverOnlyWithoutArguments || bare);
+  const raises = entry.raises ?? true;
+  if (applies && entry.receiver !== "borrow" && raises) machine.mayRaise(call, true, IO_ERRORS);
+  if (applies && entry.receiver !== undefined) applyEffect(machine, entry.receiver, [id]);
+  return applyEntry(machine, call, { ...entry, raises: raises && !applies });
+}
+
+function applyEntry(machine: Machine, call: Call, entry: CallableEntry): Value | null {
+  const args = evaluateArguments(machine, call, entry.parameters);
+  let result: Value | null = null;
+  const kept: ObjectId[] = [];
+  const acquires = entry.returns !== undefined && !holdsBack(machine, entry, args, call);
+  for (const argument of args) {
+    if (argument.value === null) continue;
+    const name = argument.parameter;
+    if (name !== null && entry.returnsArgument === name) result = argument.value;
+    if (name !== null && entry.closes === name) {
+      const [id] = objectsIn(argument.value);
+      if (id !== undefined) result = { kind: "manager", id };
+      continue;
+    }
+    const effect: Effect =
+      name === null ? (entry.effects?.["*"] ?? "take") : (entry.effects?.[name] ?? entry.effects?.["*"] ?? "borrow");
+    if (name !== null && entry.keeps?.includes(name) && effect === "borrow") kept.push(...objectsIn(argument.value));
+    if (effect === "release" || effect === "exhaust") {
+      if (entry.raises === true) machine.mayRaise(call, true, null);
+      applyEffect(machine, effect, objectsIn(argument.value));
+    } else if (effect === "take") {
+      machine.escape(argument.value);
+    }
+  }
+  if (entry.noReturn === true) {
+    machine.ended = true;
+    return null;
+  }
+  if (entry.raises === true || acquires) {
+    const own = acquires && entry.async !== true;
+    if (entry.raises === true || own) machine.mayRaise(call, true, own ? IO_ERRORS : null);
+  }
+  if (result !== null) return result;
+  if (acquires) {
+    if (entry.async === true) return { kind: "pending", call, entry };
+    const made = machine.instantiate(entry.returns, call);
+    if (made !== null) return made;
+  }
+  const [first] = kept;
+  if (kept.length === 1 && first !== undefined) return { kind: "object", id: first, view: true };
+  if (kept.length > 1) {
+    return { kind: "tuple", items: kept.map((id) => ({ kind: "object" as const, id, view: true })) };
+  }
+  return null;
+}
+
+function applyEffect(machine: Machine, effect: Effect, ids: readonly ObjectId[]): void {
+  for (const id of ids) {
+    if (effect === "release") machine.release(id);
+    else if (effect === "take") machine.escape({ kind: "object", id, view: false });
+    else if (effect === "exhaust" && machine.typeOf(id).resource?.exhaustible) machine.release(id);
+  }
+}
+
+/** Whether a circumstance of the call means that nothing is acquired. Where it cannot be told: yes, silence wins. */
+function holdsBack(machine: Machine, entry: CallableEntry, args: readonly Argument[], call: Call): boolean {
+  const unclear = call.keywords.some((keyword) => keyword.name === null);
+  return (entry.unless ?? []).some((condition) => {
+    const argument = args.find((candidate) => candidate.parameter === condition.parameter);
+    if (argument === undefined) return condition.given === false && !unclear && !args.some((a) => a.parameter === null);
+    if (condition.given !== undefined) return condition.given;
+    if (condition.type !== undefined) {
+      return machine.context.types.typeOf(argument.expr, machine.scope) === condition.type;
+    }
+    if (argument.expr.kind !== "Constant") return true;
+    return machine.context.text.slice(argument.expr.start, argument.expr.end) === condition.is;
+  });
+}

@@ -1,0 +1,188 @@
+/** What is known of the analysed scope before any path is walked. */
+import type { Catalogue } from "../../catalogue/catalogue.js";
+import type { TypeEntry } from "../../catalogue/schema.js";
+import { type Referent, resolveReferent } from "../../semantics/names.js";
+import { isExpr, type Scope, type ScopeTree } from "../../semantics/scopes.js";
+import type { Call, ClassDef, Expr, FunctionDef, Module, Node, Stmt } from "../../syntax/ast.js";
+import { forEachChild, namesIn } from "../../syntax/walk.js";
+import type { TypeInference } from "../types.js";
+import { conditionKey } from "./condition-keys.js";
+import type { RaiseEvidence } from "./raises.js";
+
+/** What stands at one place where something is acquired. */
+export interface Site {
+  readonly index: number;
+  readonly call: Call;
+  readonly statement: Stmt;
+  readonly typeName: string;
+  readonly type: TypeEntry;
+  /** The first name it was bound to, on any path. */
+  name: string | null;
+  /** Whether some path releases it. */
+  released: boolean;
+}
+
+/** What becomes of a `yield`: whether and how an exception comes out of it. */
+export type YieldKind = "generator" | "manager" | "fixture";
+
+/** What all scopes of a file share. */
+export interface FileContext {
+  readonly text: string;
+  readonly catalogue: Catalogue;
+  readonly tree: ScopeTree;
+  readonly types: TypeInference;
+  readonly raises: RaiseEvidence;
+}
+
+export class ScopeContext {
+  readonly text: string;
+  readonly catalogue: Catalogue;
+  readonly tree: ScopeTree;
+  readonly types: TypeInference;
+  readonly raises: RaiseEvidence;
+  readonly sites: Site[] = [];
+  /** Lock acquisitions: the call and the lock's text. */
+  readonly lockSites: { readonly call: Call; readonly statement: Stmt; readonly lock: string }[] = [];
+  /** Names that closures see, or that are bound in another scope: what they hold has escaped. */
+  readonly captured = new Set<string>();
+  /** Names that conditions test: their constants are kept apart. */
+  readonly guards = new Set<string>();
+  /** Locks, by their text, that some path releases. */
+  readonly releasedLocks = new Set<string>();
+  /** Offsets of uses that some path makes of an open or unknown object. */
+  readonly usedOpen = new Set<number>();
+  private readonly keys = new Map<string, { count: number; names: Set<string> }>();
+  private readonly siteIndex = new Map<string, Site>();
+  private readonly lockIndex = new Map<Call, number>();
+  private readonly referents = new Map<Expr, Referent | null>();
+
+  constructor(
+    readonly file: FileContext,
+    readonly node: FunctionDef | Module | ClassDef,
+    readonly scope: Scope,
+    readonly yieldKind: YieldKind,
+  ) {
+    this.text = file.text;
+    this.catalogue = file.catalogue;
+    this.tree = file.tree;
+    this.types = file.types;
+    this.raises = file.raises;
+    for (const name of [...scope.globals, ...scope.nonlocals]) this.captured.add(name);
+    for (const stmt of node.body) this.survey(stmt);
+  }
+
+  site(call: Call, path: string, statement: Stmt, typeName: string, type: TypeEntry): Site {
+    const key = `${call.start}${path}`;
+    let site = this.siteIndex.get(key);
+    if (site === undefined) {
+      site = { index: this.sites.length, call, statement, typeName, type, name: null, released: false };
+      this.sites.push(site);
+      this.siteIndex.set(key, site);
+    }
+    return site;
+  }
+
+  lockSite(call: Call, statement: Stmt, lock: string): number {
+    let index = this.lockIndex.get(call);
+    if (index === undefined) {
+      index = this.lockSites.length;
+      this.lockSites.push({ call, statement, lock });
+      this.lockIndex.set(call, index);
+    }
+    return index;
+  }
+
+  /** What an expression refers to; remembered, since every path asks again. */
+  referent(expr: Expr, scope: Scope): Referent | null {
+    const known = this.referents.get(expr);
+    if (known !== undefined) return known;
+    const referent = resolveReferent(expr, scope, (name) => this.catalogue.callable(name) !== undefined);
+    this.referents.set(expr, referent);
+    return referent;
+  }
+
+  /** Whether a call makes a manager that closes what it is handed (`contextlib.closing`). */
+  closes(call: Call, scope: Scope): boolean {
+    const referent = this.referent(call.func, scope);
+    return referent?.kind === "qualified" && this.catalogue.callable(referent.name)?.closes !== undefined;
+  }
+
+  /** Whether the outcome of a condition is worth remembering: it is tested again, or kept in a tested name. */
+  remembers(key: string): boolean {
+    return (this.keys.get(key)?.count ?? 0) > 1;
+  }
+
+  /** Whether a condition, by its key, depends on a name. */
+  keyMentions(key: string, name: string): boolean {
+    return this.keys.get(key)?.names.has(name) ?? false;
+  }
+
+  private survey(node: Expr | Stmt): void {
+    switch (node.kind) {
+      case "FunctionDef":
+      case "Lambda":
+        for (const name of namesIn(node)) this.captured.add(name);
+        if (node.kind === "FunctionDef") this.captured.delete(node.name.name);
+        return;
+      case "ClassDef":
+        if (node !== (this.node as Node)) {
+          for (const name of namesIn(node)) this.captured.add(name);
+          return;
+        }
+        break;
+      case "If":
+      case "While":
+      case "IfExp":
+      case "Assert":
+        this.condition(node.test);
+        break;
+      case "BoolOp":
+        for (const value of node.values) this.condition(value);
+        break;
+      case "Assign":
+        // `own = path is None`: the condition is decided where the name is tested.
+        if (node.value.kind === "Compare" || node.value.kind === "UnaryOp") this.condition(node.value, 2);
+        break;
+      case "UnknownExpr":
+      case "UnknownStmt":
+        for (const name of node.names) this.captured.add(name);
+        return;
+      default:
+        break;
+    }
+    forEachChild(node, (child) => this.survey(child));
+  }
+
+  private condition(expr: Expr, weight = 1): void {
+    if (expr.kind === "BoolOp") {
+      for (const value of expr.values) this.condition(value, weight);
+      return;
+    }
+    if (expr.kind === "UnaryOp" && expr.op === "not") {
+      this.condition(expr.operand, weight);
+      return;
+    }
+    const key = conditionKey(expr, this.text);
+    const known = this.keys.get(key);
+    if (known === undefined) this.keys.set(key, { count: weight, names: namesIn(expr) });
+    else known.count += weight;
+    if (expr.kind === "Name") this.guards.add(expr.name);
+    if (expr.kind === "Compare" && expr.left.kind === "Name") this.guards.add(expr.left.name);
+    if (expr.kind === "NamedExpr") this.guards.add(expr.target.name);
+  }
+}
+
+/** Whether a function is a generator: a `yield` of its own. */
+export function isGenerator(node: FunctionDef): boolean {
+  const yields = (child: Expr | Stmt): boolean => {
+    if (child.kind === "Yield" || child.kind === "YieldFrom") return true;
+    if (child.kind === "FunctionDef" || child.kind === "ClassDef" || child.kind === "Lambda") return false;
+    if (isExpr(child) && (child.kind === "Name" || child.kind === "Constant")) return false;
+    let found = false;
+    forEachChild(child, (inner) => {
+      if (!found && yields(inner)) found = true;
+    });
+    return found;
+  };
+  return node.body.some(yields);
+}

@@ -1,0 +1,190 @@
+/** Expressions, evaluated over the abstract values of `state.ts`, left to right as Python does. */
+
+import { isExpr } from "../../semantics/scopes.js";
+import type { Comprehension, Expr, Subscript } from "../../syntax/ast.js";
+import { forEachChild, namesIn } from "../../syntax/walk.js";
+import { awaitPending, evaluateCall } from "./calls.js";
+import { conditionValue, decide, outcome, textOf } from "./conditions.js";
+import type { Machine } from "./machine.js";
+import { objectsIn, type Value } from "./state.js";
+
+/** The value of an expression; null where nothing is known of it. Its effects are made on the machine. */
+export function evaluate(machine: Machine, expr: Expr): Value | null {
+  switch (expr.kind) {
+    case "Name":
+      return machine.lookup(expr.name);
+    case "Constant":
+      return { kind: "constant", text: expr.type === "str" && expr.value.length > 40 ? "''" : textOf(machine, expr) };
+    case "Call":
+      return evaluateCall(machine, expr);
+    case "Attribute": {
+      const value = machine.evaluate(expr.value);
+      if (value?.kind !== "object" || value.view) return null;
+      const type = machine.typeOf(value.id);
+      const method = type.methods?.[expr.attr.name] !== undefined || type.resource?.release.includes(expr.attr.name);
+      return method ? { ...value, view: true } : null;
+    }
+    case "Subscript":
+      return evaluateSubscript(machine, expr);
+    case "NamedExpr": {
+      const value = machine.evaluate(expr.value);
+      machine.setName(expr.target.name, value);
+      return value;
+    }
+    case "IfExp":
+      return machine.evaluate(decide(machine, expr.test) ? expr.body : expr.orelse);
+    case "BoolOp": {
+      let value: Value | null = null;
+      for (const [index, operand] of expr.values.entries()) {
+        value = machine.evaluate(operand);
+        if (index < expr.values.length - 1 && outcome(machine, operand, value) === (expr.op === "or")) return value;
+      }
+      return value;
+    }
+    case "UnaryOp":
+    case "Compare":
+      return conditionValue(machine, expr) ?? evaluateChildren(machine, expr);
+    case "Tuple":
+    case "List": {
+      const items = expr.elts.map((element) => {
+        const value = machine.evaluate(element.kind === "Starred" ? element.value : element);
+        if (element.kind !== "Starred") return value;
+        machine.escape(value);
+        return null;
+      });
+      return { kind: "tuple", items };
+    }
+    case "Set":
+      for (const element of expr.elts) machine.escape(machine.evaluate(element));
+      return null;
+    case "Dict":
+      for (const [index, value] of expr.values.entries()) {
+        const key = expr.keys[index];
+        if (key !== null && key !== undefined) machine.escape(machine.evaluate(key));
+        machine.escape(machine.evaluate(value));
+      }
+      return null;
+    case "Comprehension":
+      return evaluateComprehension(machine, expr);
+    case "Lambda":
+      return evaluateLambda(machine, expr);
+    case "Await": {
+      const value = machine.evaluate(expr.value);
+      if (value?.kind === "pending") return awaitPending(machine, value);
+      machine.mayRaise(expr, false, null);
+      return value;
+    }
+    case "Yield":
+      return evaluateYield(machine, expr, expr.value);
+    case "YieldFrom":
+      return evaluateYield(machine, expr, expr.value);
+    case "Starred":
+      machine.escape(machine.evaluate(expr.value));
+      return null;
+    case "UnknownExpr":
+      for (const name of expr.names) machine.escape(machine.lookup(name));
+      return null;
+    default:
+      return evaluateChildren(machine, expr);
+  }
+}
+
+function evaluateChildren(machine: Machine, expr: Expr): null {
+  forEachChild(expr, (child) => {
+    if (isExpr(child)) machine.evaluate(child);
+  });
+  return null;
+}
+
+function evaluateSubscript(machine: Machine, expr: Subscript): Value | null {
+  const value = machine.evaluate(expr.value);
+  machine.evaluate(expr.index);
+  if (value?.kind !== "tuple") return null;
+  const index = expr.index.kind === "Constant" && expr.index.type === "int" ? Number(expr.index.value) : Number.NaN;
+  const last =
+    expr.index.kind === "UnaryOp" && expr.index.op === "-" && expr.index.operand.kind === "Constant"
+      ? value.items.length - Number(expr.index.operand.value)
+      : Number.NaN;
+  const item = value.items[Number.isNaN(index) ? last : index];
+  if (item === undefined) machine.escape(value);
+  return item ?? null;
+}
+
+/**
+ * A comprehension runs here and now, but for a generator, which runs as its consumer asks: it holds on
+ * to what it mentions.
+ */
+function evaluateComprehension(machine: Machine, expr: Comprehension): Value | null {
+  const outer = machine.scope;
+  const inner = machine.context.tree.enter(expr, outer);
+  const held: Value[] = [];
+  for (const [index, generator] of expr.generators.entries()) {
+    machine.scope = index === 0 ? outer : inner;
+    const iterable = machine.evaluate(generator.iter);
+    iterateOver(machine, iterable, generator.iter);
+    if (iterable !== null && objectsIn(iterable).length > 0) held.push(iterable);
+    machine.scope = inner;
+    for (const condition of generator.ifs) machine.evaluate(condition);
+  }
+  machine.scope = inner;
+  machine.escape(machine.evaluate(expr.element));
+  if (expr.value !== null) machine.escape(machine.evaluate(expr.value));
+  machine.scope = outer;
+  if (expr.form !== "generator") return null;
+  for (const name of namesIn(expr)) {
+    const value = inner.bindings.has(name) ? null : machine.lookup(name);
+    if (value !== null && objectsIn(value).length > 0) held.push(value);
+  }
+  const ids = new Set(held.flatMap((value) => objectsIn(value)));
+  return ids.size === 0 ? null : { kind: "tuple", items: [...ids].map((id) => ({ kind: "object", id, view: true })) };
+}
+
+/** Iterating a value to its end, all at once or step by step: it may fail, and may free what it iterates. */
+export function iterateOver(machine: Machine, value: Value | null, iterable: Expr): void {
+  if (value?.kind !== "object" || value.view) {
+    machine.useOpen(iterable);
+    if (value?.kind === "tuple") machine.escape({ kind: "tuple", items: value.items.filter((item) => !isView(item)) });
+    return;
+  }
+  const { resource } = machine.typeOf(value.id);
+  if (machine.state.objects.get(value.id) === "released") {
+    if (resource?.iterationFailsWhenReleased) machine.useReleased(value.id, iterable);
+  } else {
+    machine.useOpen(iterable);
+  }
+  machine.mayRaise(iterable, true, ["OSError"]);
+  if (resource?.exhaustible) machine.release(value.id);
+}
+
+function isView(value: Value | null): boolean {
+  return value?.kind === "object" && value.view;
+}
+
+/** What a lambda makes when called is its caller's; what it drops is lost whenever it is called. */
+function evaluateLambda(machine: Machine, expr: Expr & { kind: "Lambda" }): null {
+  for (const param of expr.params.all) if (param.default !== null) machine.escape(machine.evaluate(param.default));
+  const outer = machine.scope;
+  const raised = machine.raised.length;
+  machine.scope = machine.context.tree.enter(expr, outer);
+  machine.escape(machine.evaluate(expr.body));
+  machine.scope = outer;
+  machine.raised.length = raised;
+  return null;
+}
+
+function evaluateYield(machine: Machine, expr: Expr, value: Expr | null): null {
+  const given = value === null ? null : machine.evaluate(value);
+  switch (machine.context.yieldKind) {
+    case "manager":
+      // What a context manager function yields is lent to the block.
+      machine.mayRaise(expr, true, null, "manager-yield");
+      return null;
+    case "fixture":
+      return null;
+    default:
+      if (expr.kind === "YieldFrom") iterateOver(machine, given, expr);
+      else machine.escape(given);
+      machine.mayRaise(expr, false, null, "generator-exit");
+      return null;
+  }
+}

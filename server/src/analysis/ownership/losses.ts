@@ -1,0 +1,327 @@
+/** Collects what the walked paths lose, and builds the path that shows each loss. */
+import type { Range } from "../../base/text.js";
+import type { Cfg, CfgNode } from "../../semantics/cfg.js";
+import type { Successor, Visit } from "../../semantics/explore.js";
+import type { Expr, Stmt } from "../../syntax/ast.js";
+import { contains } from "../../syntax/walk.js";
+import type { ScopeContext, Site } from "./context.js";
+import type { Loss, LostResource, OwnershipFacts, TraceStep, UnreleasedLock, UseAfterRelease } from "./facts.js";
+import type { Lost } from "./machine.js";
+import type { State } from "./state.js";
+import type { Events, Label } from "./transfer.js";
+
+type Way = Visit<State, Label>;
+
+interface Candidate {
+  readonly loss: Loss;
+  readonly evident: boolean;
+  readonly way: Way;
+  /** The last step itself, where it is not in the way. */
+  readonly last: { readonly range: Range; readonly label: Label } | null;
+}
+
+export class Losses {
+  private readonly lost = new Map<number, Map<string, Candidate>>();
+  private readonly locks = new Map<number, Map<string, Candidate>>();
+  private readonly used = new Map<number, { readonly id: number; readonly way: Way; readonly range: Range }>();
+
+  constructor(
+    private readonly context: ScopeContext,
+    private readonly cfg: Cfg,
+  ) {}
+
+  /** Walk one visit, noting what it loses. */
+  visit(way: Way, walk: (events: Events) => Successor<State, Label>[]): Successor<State, Label>[] {
+    const node = this.cfg.nodes[way.node] as CfgNode;
+    if (node.kind === "exit" || node.kind === "raise-exit") {
+      this.leave(way, node.kind === "exit");
+      return [];
+    }
+    return walk({
+      lost: (lost, label) => this.drop(way, lost, label),
+      usedReleased: (id, range) => {
+        if (node.exc >= 0 && this.isExpected(node.exc)) this.context.usedOpen.add(range.start);
+        else if (!this.used.has(range.start)) this.used.set(range.start, { id, way, range });
+      },
+    });
+  }
+
+  /** Whether a failure here is caught: somebody tests that it fails. */
+  private isExpected(exc: number): boolean {
+    const target = this.cfg.nodes[exc];
+    if (target?.kind === "dispatch") return target.handlers.length > 0 || this.isExpected(target.exc);
+    return target?.kind === "leave" && (target.other >= 0 || this.isExpected(target.exc));
+  }
+
+  private drop(way: Way, lost: Lost, label: Label): void {
+    this.note(this.lost, lost.id >> 1, { loss: lost.how, evident: true, way, last: { range: lost.range, label } });
+  }
+
+  private leave(way: Way, normally: boolean): void {
+    const { pending } = way.state;
+    for (const [id, status] of way.state.objects) {
+      if (status === "released") continue;
+      const bound = this.context.sites[id >> 1]?.name !== null;
+      const inModule = this.context.node.kind !== "FunctionDef";
+      let loss: Loss;
+      if (normally) {
+        if (status === "kept") loss = "with-keeps";
+        else if (!bound) loss = "temporary";
+        else if (inModule) continue;
+        else loss = "end-of-scope";
+      } else {
+        if (inModule) continue;
+        loss = pending?.kind ?? "exception";
+      }
+      this.note(this.lost, id >> 1, { loss, evident: normally || (pending?.evident ?? false), way, last: null });
+    }
+    for (const site of way.state.locks.values()) {
+      const loss = normally ? "end-of-scope" : (pending?.kind ?? "exception");
+      this.note(this.locks, site, { loss, evident: normally || (pending?.evident ?? false), way, last: null });
+    }
+  }
+
+  private note(into: Map<number, Map<string, Candidate>>, site: number, candidate: Candidate): void {
+    let known = into.get(site);
+    if (known === undefined) {
+      known = new Map();
+      into.set(site, known);
+    }
+    const key = `${candidate.loss}${candidate.evident}`;
+    if (!known.has(key)) known.set(key, candidate);
+  }
+
+  facts(): OwnershipFacts {
+    const lost: LostResource[] = [];
+    for (const [index, candidates] of this.lost) {
+      const site = this.context.sites[index];
+      if (site === undefined) continue;
+      for (const candidate of candidates.values()) {
+        if (!candidate.evident && candidates.has(`${candidate.loss}true`)) continue;
+        if (this.isGuarded(site, candidate)) continue;
+        lost.push({
+          loss: candidate.loss,
+          acquisition: site.call,
+          statement: site.statement,
+          scope:
+            this.context.node.kind === "ClassDef"
+              ? (this.context.scope.module.node as LostResource["scope"])
+              : this.context.node,
+          type: site.type,
+          typeName: site.typeName,
+          callee: this.calleeOf(site),
+          name: site.name,
+          releasedElsewhere: site.released,
+          evident: candidate.evident,
+          trace: this.trace(candidate, (label) => label.acquired.has(index), site.call),
+        });
+      }
+    }
+    return { lost, locks: this.lockFacts(), usesAfterRelease: this.useFacts() };
+  }
+
+  private calleeOf(site: Site): string {
+    return this.context.text.slice(site.call.func.start, site.call.func.end).replace(/\s+/g, " ");
+  }
+
+  /**
+   * Whether the path skips a release by a condition while the acquisition stands under another
+   * condition: the two may well be the same in other words.
+   */
+  private isGuarded(site: Site, candidate: Candidate): boolean {
+    const name = site.name;
+    if (!site.released || name === null) return false;
+    for (let way: Way | null = candidate.way; way !== null; way = way.from) {
+      const node = way.from === null ? undefined : this.cfg.nodes[way.from.node];
+      if (way.label?.acquired.size && way.label.acquired.has(site.index)) return false;
+      if (node?.kind !== "test") continue;
+      const stmt = node.stmt;
+      if (stmt.kind !== "If" || contains(stmt, (inner) => inner === site.call)) continue;
+      const skipped = way.label?.via === "next" ? stmt.orelse : stmt.body;
+      if (this.releases(skipped, name) && this.isConditional(site.call)) return true;
+    }
+    return false;
+  }
+
+  private releases(block: readonly Stmt[], name: string): boolean {
+    return block.some((stmt) =>
+      contains(
+        stmt,
+        (node) =>
+          (node.kind === "Call" &&
+            node.func.kind === "Attribute" &&
+            node.func.value.kind === "Name" &&
+            node.func.value.name === name) ||
+          (node.kind === "Call" && node.args.some((argument) => argument.kind === "Name" && argument.name === name)),
+      ),
+    );
+  }
+
+  /** Whether an expression stands under a condition within its scope. */
+  private isConditional(expr: Expr): boolean {
+    return this.context.node.body.some((stmt) =>
+      contains(
+        stmt,
+        (node) =>
+          (node.kind === "If" || node.kind === "IfExp" || node.kind === "BoolOp" || node.kind === "Match") &&
+          node.start <= expr.start &&
+          expr.end <= node.end &&
+          !(node.kind === "If" && contains(node.test, (inner) => inner === expr)),
+      ),
+    );
+  }
+
+  private lockFacts(): UnreleasedLock[] {
+    const found: UnreleasedLock[] = [];
+    for (const [index, candidates] of this.locks) {
+      const site = this.context.lockSites[index];
+      // Whoever releases it elsewhere knows why; a scope that never does is a lock's other half.
+      if (site === undefined || !this.context.releasedLocks.has(site.lock)) continue;
+      for (const candidate of candidates.values()) {
+        const { loss } = candidate;
+        if (loss === "generator-exit" || (!candidate.evident && candidates.has(`${loss}true`))) continue;
+        if (loss === "end-of-scope" && !this.releasesNormally(site.lock)) continue;
+        found.push({
+          loss: loss as UnreleasedLock["loss"],
+          acquisition: site.call,
+          statement: site.statement,
+          scope: this.context.node as UnreleasedLock["scope"],
+          lock: site.lock,
+          releasedElsewhere: true,
+          evident: candidate.evident,
+          trace: this.trace(
+            candidate,
+            (_, way) => !way.from?.state.locks.has(site.lock) && way.state.locks.has(site.lock),
+            site.call,
+          ),
+        });
+      }
+    }
+    return found;
+  }
+
+  /** Whether the scope releases a lock outside of handlers: one that does so only there hands the lock over. */
+  private releasesNormally(lock: string): boolean {
+    const releases = (stmts: readonly Stmt[]): boolean =>
+      stmts.some((stmt) =>
+        contains(
+          stmt.kind === "Try" ? { ...stmt, handlers: [] } : stmt,
+          (node) =>
+            node.kind === "Call" &&
+            node.func.kind === "Attribute" &&
+            node.func.attr.name === "release" &&
+            this.context.text.slice(node.func.value.start, node.func.value.end) === lock,
+        ),
+      );
+    return releases(this.context.node.body);
+  }
+
+  private useFacts(): UseAfterRelease[] {
+    const found: UseAfterRelease[] = [];
+    for (const { id, way, range } of this.used.values()) {
+      if (this.context.usedOpen.has(range.start)) continue;
+      const site = this.context.sites[id >> 1];
+      if (site === undefined || site.name === null) continue;
+      const node = this.cfg.nodes[way.node] as CfgNode;
+      found.push({
+        use: range,
+        statement: "stmt" in node ? node.stmt : site.statement,
+        name: site.name,
+        type: site.type,
+        trace: this.releaseTrace(way, id),
+      });
+    }
+    return found;
+  }
+
+  private releaseTrace(way: Way, id: number): TraceStep[] {
+    for (let at: Way | null = way; at?.from; at = at.from) {
+      if (at.state.objects.get(id) === "released" && at.from.state.objects.get(id) !== "released") {
+        const node = this.cfg.nodes[at.from.node] as CfgNode;
+        if (node.kind === "leave") {
+          return [{ kind: "with", message: "the 'with' block ends here and closes it", range: node.item }];
+        }
+        if ("stmt" in node) return [{ kind: "release", message: "it is closed here", range: node.stmt }];
+      }
+    }
+    return [];
+  }
+
+  /** The steps from the acquisition to the loss. */
+  private trace(candidate: Candidate, acquires: (label: Label, way: Way) => boolean, call: Range): TraceStep[] {
+    const steps: TraceStep[] = [];
+    if (candidate.last !== null) {
+      const { range, label } = candidate.last;
+      if (candidate.loss === "deleted") steps.push({ kind: "delete", message: "its last name is deleted here", range });
+      else if (candidate.loss === "rebound") {
+        steps.push({ kind: "rebind", message: "its name is bound to something else here, while it is open", range });
+      }
+      if (acquires(label, candidate.way)) return [acquisitionStep(call), ...steps];
+    }
+    for (let way: Way | null = candidate.way; way !== null; way = way.from) {
+      const { from, label } = way;
+      if (from === null || label === null) break;
+      const step = this.stepBetween(from, way, label, candidate);
+      const acquired = acquires(label, way);
+      if (step !== null && !(acquired && step.kind !== "raise" && step.kind !== "yield")) steps.push(step);
+      if (acquired) break;
+    }
+    steps.push(acquisitionStep(call));
+    return steps.reverse();
+  }
+
+  private stepBetween(from: Way, to: Way, label: Label, candidate: Candidate): TraceStep | null {
+    const node = this.cfg.nodes[from.node] as CfgNode;
+    const textOf = (range: Range): string => {
+      const text = this.context.text.slice(range.start, range.end).replace(/\s+/g, " ");
+      return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+    };
+    if (label.via === "exc") {
+      if (label.raisedAt === null || node.kind === "leave") return null;
+      const { pending } = to.state;
+      if (pending?.kind === "manager-yield" || pending?.kind === "generator-exit") {
+        const message =
+          pending.kind === "manager-yield"
+            ? "an exception in the 'with' block is raised here, at the 'yield'"
+            : "a consumer that stops early ends the generator here";
+        return { kind: "yield", message, range: label.raisedAt };
+      }
+      const sure = node.kind === "statement" && (node.stmt.kind === "Raise" || node.stmt.kind === "Assert");
+      return {
+        kind: "raise",
+        message: sure ? "raises here" : `'${textOf(label.raisedAt)}' may raise`,
+        range: label.raisedAt,
+      };
+    }
+    switch (node.kind) {
+      case "test":
+        return {
+          kind: "branch",
+          message: `'${textOf(node.expr)}' is ${label.via === "next" ? "true" : "false"}`,
+          range: node.expr,
+        };
+      case "leave":
+        return candidate.loss === "with-keeps" && from.state.objects.size > 0
+          ? { kind: "with", message: "the 'with' block ends, and it stays open", range: node.item }
+          : null;
+      case "handler":
+        return { kind: "branch", message: "the exception is handled here", range: handlerHead(node.handler) };
+      case "statement":
+        if (node.stmt.kind === "Return") return { kind: "return", message: "returns here", range: node.stmt };
+        if (node.stmt.kind === "Break" || node.stmt.kind === "Continue") {
+          return { kind: "loop", message: `'${node.stmt.kind.toLowerCase()}' here`, range: node.stmt };
+        }
+        return null;
+      default:
+        return null;
+    }
+  }
+}
+
+function handlerHead(handler: Range & { readonly type: Expr | null }): Range {
+  return { start: handler.start, end: handler.type?.end ?? handler.start + "except".length };
+}
+
+function acquisitionStep(call: Range): TraceStep {
+  return { kind: "acquire", message: "acquired here", range: call };
+}

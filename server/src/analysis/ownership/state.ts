@@ -1,0 +1,134 @@
+/**
+ * What is known at one point of one path: which names hold which objects, which objects are open, which
+ * conditions were decided and how.
+ *
+ * States of different paths are kept apart (property simulation; Das, Lerner and Seigl, "ESP:
+ * path-sensitive program verification in polynomial time", PLDI 2002): two paths meet in one state only
+ * when all of this is equal. That is what tells `if own: f.close()` on the path that opened from the
+ * path that did not.
+ */
+import type { CallableEntry } from "../../catalogue/schema.js";
+import type { Call } from "../../syntax/ast.js";
+
+/** An acquired object: twice the index of its site, plus one for a second one of the same site. */
+export type ObjectId = number;
+
+export type Value =
+  /** An object; a `view` only refers to it (a reader over a file, a bound method). */
+  | { readonly kind: "object"; readonly id: ObjectId; readonly view: boolean }
+  /** A tuple or list written out, or a generator that holds several. */
+  | { readonly kind: "tuple"; readonly items: readonly (Value | null)[] }
+  /** A literal, by its source text: `None`, `True`, `'r'`. */
+  | { readonly kind: "constant"; readonly text: string }
+  /** The outcome of a condition. */
+  | { readonly kind: "condition"; readonly key: string; readonly negated: boolean }
+  /** A manager that releases the object at the end of its `with`. */
+  | { readonly kind: "manager"; readonly id: ObjectId }
+  /** A coroutine that acquires when awaited. */
+  | { readonly kind: "pending"; readonly call: Call; readonly entry: CallableEntry }
+  /** What `lock.acquire(…)` said: whether the lock is held. */
+  | { readonly kind: "locked"; readonly lock: string };
+
+export type ObjectStatus =
+  | "open"
+  /** Its `with` ended, and it stayed open. */
+  | "kept"
+  | "released";
+
+/** An exception on its way. */
+export interface Pending {
+  readonly kind: "exception" | "generator-exit" | "manager-yield";
+  readonly evident: boolean;
+  /** Names of builtin exception classes it may be; null when unknown. */
+  readonly types: readonly string[] | null;
+}
+
+export class State {
+  constructor(
+    readonly vars: Map<string, Value>,
+    readonly objects: Map<ObjectId, ObjectStatus>,
+    /** Conditions decided on this path, by their text. */
+    readonly decided: Map<string, boolean>,
+    /** Objects that a `with` item or a `for` loop, by its offset, holds. */
+    readonly holders: Map<number, ObjectId>,
+    /** Locks acquired and not released, with the index of the acquiring site. */
+    readonly locks: Map<string, number>,
+    public pending: Pending | null,
+  ) {}
+
+  static empty(): State {
+    return new State(new Map(), new Map(), new Map(), new Map(), new Map(), null);
+  }
+
+  clone(): State {
+    return new State(
+      new Map(this.vars),
+      new Map(this.objects),
+      new Map(this.decided),
+      new Map(this.holders),
+      new Map(this.locks),
+      this.pending,
+    );
+  }
+
+  /** Equal exactly for equal states. */
+  key(): string {
+    let key = "";
+    for (const name of sortedKeys(this.vars)) key += `${name}=${valueKey(this.vars.get(name) as Value)};`;
+    key += "#";
+    for (const id of [...this.objects.keys()].sort(ascending)) key += `${id}${this.objects.get(id)}`;
+    key += "#";
+    for (const name of sortedKeys(this.decided)) key += `${name}${this.decided.get(name) ? "+" : "-"}`;
+    key += "#";
+    for (const at of [...this.holders.keys()].sort(ascending)) key += `${at}:${this.holders.get(at)},`;
+    key += "#";
+    for (const name of sortedKeys(this.locks)) key += `${name}${this.locks.get(name)}`;
+    const { pending } = this;
+    if (pending !== null) key += `!${pending.kind}${pending.evident ? "+" : "-"}${pending.types?.join() ?? ""}`;
+    return key;
+  }
+}
+
+/** The objects that a value refers to, views included. */
+export function objectsIn(value: Value | null, into: ObjectId[] = []): ObjectId[] {
+  if (value === null) return into;
+  if (value.kind === "object" || value.kind === "manager") into.push(value.id);
+  else if (value.kind === "tuple") for (const item of value.items) objectsIn(item, into);
+  return into;
+}
+
+/** The value with one object's id changed. */
+export function renameObject(value: Value, from: ObjectId, to: ObjectId): Value {
+  if ((value.kind === "object" || value.kind === "manager") && value.id === from) return { ...value, id: to };
+  if (value.kind === "tuple" && objectsIn(value).includes(from)) {
+    return { kind: "tuple", items: value.items.map((item) => (item === null ? null : renameObject(item, from, to))) };
+  }
+  return value;
+}
+
+function valueKey(value: Value): string {
+  switch (value.kind) {
+    case "object":
+      return `${value.view ? "v" : "o"}${value.id}`;
+    case "tuple":
+      return `(${value.items.map((item) => (item === null ? "?" : valueKey(item))).join()})`;
+    case "constant":
+      return value.text;
+    case "condition":
+      return `${value.negated ? "!" : ""}{${value.key}}`;
+    case "manager":
+      return `m${value.id}`;
+    case "pending":
+      return `p${value.call.start}`;
+    case "locked":
+      return `l${value.lock}`;
+  }
+}
+
+function sortedKeys<V>(map: Map<string, V>): string[] {
+  return map.size < 2 ? [...map.keys()] : [...map.keys()].sort();
+}
+
+function ascending(a: number, b: number): number {
+  return a - b;
+}
