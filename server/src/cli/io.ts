@@ -1,0 +1,20 @@
+/** The command's ways to the outside: passed in, so that tests can be the outside. */
+export interface Io {
+  /** Absolute. */
+  readonly directory: string;
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+  readonly readStdin: () => Promise<Uint8Array>;
+  /** Whether colours may go to `out`. */
+  readonly color: boolean;
+  /** Whether a person watches `err`. */
+  readonly interactive: boolean;
+}
+
+/** Exit statuses; scripts rely on them. */
+export const exitStatus = { ok: 0, findings: 1, failure: 2 } as const;
+
+/** A mistake of the user, to be told without a stack. */
+export class UsageError extends Error {
+  override readonly name = "UsageError";
+}

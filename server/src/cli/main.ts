@@ -1,0 +1,35 @@
+/** The `leaklint` executable, all of it but the language server. */
+import picocolors from "picocolors";
+import { main } from "./program.js";
+
+// Whoever reads our output may stop reading (`| head`): that is no error.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code === "EPIPE") process.exit();
+    throw error;
+  });
+}
+
+async function readStdin(): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of process.stdin) chunks.push(chunk as Uint8Array);
+  return Buffer.concat(chunks);
+}
+
+void main(process.argv.slice(2), {
+  directory: process.cwd(),
+  out: (text) => void process.stdout.write(text),
+  err: (text) => void process.stderr.write(text),
+  readStdin,
+  color: colorsWanted(),
+  interactive: process.stderr.isTTY === true,
+}).then((status) => {
+  process.exitCode = status;
+});
+
+function colorsWanted(): boolean {
+  const { NO_COLOR, FORCE_COLOR } = process.env;
+  if (NO_COLOR !== undefined && NO_COLOR !== "") return false;
+  if (FORCE_COLOR !== undefined) return FORCE_COLOR !== "0";
+  return process.stdout.isTTY === true && picocolors.isColorSupported;
+}
