@@ -1,10 +1,10 @@
-import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { Configuration } from "../lint/configuration.js";
-import { describeSystemError, discover, isExcluded } from "../lint/discovery.js";
+import { discover, isExcluded } from "../lint/discovery.js";
 import { createLinter } from "../lint/linter.js";
 import { PatternSet } from "../lint/patterns.js";
 import { ConfigurationError } from "../lint/settings.js";
+import { readSource } from "../lint/source.js";
 import type { FileSettings, Linter } from "../lint/types.js";
 import type { Core, Resolution, Source } from "./core.js";
 import type { EditorSettings } from "./settings.js";
@@ -76,11 +76,10 @@ class LocalCore implements Core {
   }
 
   async read(file: string): Promise<Source> {
-    try {
-      return { text: new TextDecoder("utf-8", { fatal: true }).decode(await readFile(file)) };
-    } catch (error) {
-      return { error: describeSystemError(error) };
-    }
+    const source = readSource(file);
+    if (source.kind === "error") return { error: source.message };
+    // Editors do not count a byte order mark as a character of the first line.
+    return { text: source.text.replace(/^\uFEFF/, "") };
   }
 
   forget(): void {
