@@ -1,4 +1,5 @@
 /** The parts that leaklint ships. */
+import { analyzeOwnership } from "../analysis/ownership/analyze.js";
 import { builtinCatalogue } from "../catalogue/catalogue.js";
 import { allRules } from "../rules/registry.js";
 import { loadParser } from "../syntax/parser.js";
@@ -10,6 +11,6 @@ export async function defaultParts(parts: LinterParts): Promise<Required<LinterP
     rules: parts.rules ?? allRules,
     catalogue: parts.catalogue ?? builtinCatalogue(),
     parser: parts.parser ?? (await loadParser()),
-    ownership: parts.ownership ?? (() => ({ analyze: () => ({ lost: [], locks: [], usesAfterRelease: [] }) })),
+    ownership: parts.ownership ?? (() => ({ analyze: analyzeOwnership })),
   };
 }

@@ -88,7 +88,20 @@ export class Losses {
       into.set(site, known);
     }
     const key = `${candidate.loss}${candidate.evident}`;
-    if (!known.has(key)) known.set(key, candidate);
+    const other = known.get(key);
+    if (other === undefined || this.weight(candidate) > this.weight(other)) known.set(key, candidate);
+  }
+
+  /** How much the raising step of a path convinces: an explicit `raise`, then other calls, then the resource's own. */
+  private weight(candidate: Candidate): number {
+    if (candidate.loss !== "exception") return 0;
+    for (let way: Way | null = candidate.way; way?.from; way = way.from) {
+      if (way.label?.via !== "exc" || way.label.raisedAt === null) continue;
+      const node = this.cfg.nodes[way.from.node];
+      if (node?.kind === "statement" && (node.stmt.kind === "Raise" || node.stmt.kind === "Assert")) return 3;
+      return way.state.pending?.types === null ? 2 : 1;
+    }
+    return 0;
   }
 
   facts(): OwnershipFacts {

@@ -223,8 +223,13 @@ export class Machine {
     }
     if (kept === null) this.state.vars.delete(name);
     else this.state.vars.set(name, kept);
-    for (const id of value === null ? [] : objectsIn(value)) this.siteOf(id).name ??= name;
+    if (value !== null) this.nameObjects(value, name);
     this.changed();
+  }
+
+  private nameObjects(value: Value, name: string): void {
+    if (value.kind === "tuple") for (const item of value.items) if (item !== null) this.nameObjects(item, name);
+    if ((value.kind === "object" && !value.view) || value.kind === "manager") this.siteOf(value.id).name ??= name;
   }
 
   /** Bind what stands on the left of `=`, `for` or `as`. */
