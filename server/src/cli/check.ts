@@ -73,7 +73,7 @@ class CheckCommand {
     const report = this.#lint(file, source.text);
     if (options.fix) {
       const result = this.#applyFixes(report);
-      io.out(result.text);
+      io.out(source.encode(result.text));
       this.#add(result.report);
     } else {
       if (options.diff) this.#printDiff(report);

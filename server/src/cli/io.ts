@@ -2,7 +2,7 @@
 export interface Io {
   /** Absolute. */
   readonly directory: string;
-  readonly out: (text: string) => void;
+  readonly out: (text: string | Uint8Array) => void;
   readonly err: (text: string) => void;
   readonly readStdin: () => Promise<Uint8Array>;
   /** Whether colours may go to `out`. */

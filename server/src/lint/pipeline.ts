@@ -58,7 +58,12 @@ export function analyse(input: PipelineInput): Analysis {
   const keep = (rule: RuleDefinition, level: Level, finding: RuleFinding): void => {
     const suppressed =
       !matcher.isEmpty &&
-      matcher.suppresses(rule.id, commentLines(module, text, lines, finding.range, finding.statement));
+      matcher.suppresses(
+        rule.id,
+        commentLines(module, text, lines, finding.range, finding.statement),
+        // A comment for all rules must not hide that it is not needed.
+        rule === unusedSuppression,
+      );
     if (!suppressed) findings.push({ rule, level: level === rule.level ? (finding.level ?? level) : level, finding });
   };
   const levelOf = (rule: string): Level | "off" => settings.levels.get(rule) ?? "off";

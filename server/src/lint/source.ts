@@ -1,5 +1,6 @@
 /** Source files on disk. */
 import { readFileSync, writeFileSync } from "node:fs";
+import { DecodeError, decodePython, encodePython } from "../base/decode.js";
 import { describeSystemError } from "./discovery.js";
 
 /** A source file's text with what is needed to write it back byte for byte, or why there is none. */
@@ -21,10 +22,11 @@ export function readSource(file: string): Source {
 /** Decode the bytes of a file as Python would: byte order mark, coding cookie, else UTF-8. */
 export function decodeSource(bytes: Uint8Array): Source {
   try {
-    const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
-    return { kind: "text", text, encode: (changed) => new TextEncoder().encode(changed) };
-  } catch {
-    return { kind: "error", message: "cannot be decoded as utf-8" };
+    const { text, encoding, bom } = decodePython(bytes);
+    return { kind: "text", text, encode: (changed) => encodePython(changed, encoding, bom) };
+  } catch (error) {
+    if (!(error instanceof DecodeError)) throw error;
+    return { kind: "error", message: `cannot be decoded: ${error.message}` };
   }
 }
 

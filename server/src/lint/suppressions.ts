@@ -128,12 +128,16 @@ export class SuppressionMatcher {
     return this.suppressions.directives.length === 0 && this.suppressions.malformed.length === 0;
   }
 
-  /** Whether a finding of this rule, with comments counting on these lines (from 0), is suppressed. */
-  suppresses(rule: string, lines: readonly number[]): boolean {
+  /**
+   * Whether a finding of this rule, with comments counting on these lines (from 0), is suppressed. `byName`: only
+   * by a comment that names the rule.
+   */
+  suppresses(rule: string, lines: readonly number[], byName = false): boolean {
     const candidates = lines.flatMap((line) => this.#byLine.get(line) ?? []).concat(this.#wholeFile);
     let suppressed = false;
     for (const directive of candidates) {
       if (directive.codes === null) {
+        if (byName) continue;
         this.#used.add(directive);
         suppressed = true;
         continue;
