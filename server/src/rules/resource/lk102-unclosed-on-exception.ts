@@ -1,5 +1,6 @@
 import type { LostResource } from "../../analysis/ownership/facts.js";
 import { defineRule, type RuleContext, type RuleFinding } from "../define.js";
+import { cureOf } from "./cures.js";
 import { lossesOf } from "./losses.js";
 import { advice, callRange, lastStep, lineNumber, raisePhrase, released, stepsOf, subject } from "./wording.js";
 
@@ -184,6 +185,7 @@ function finding(context: RuleContext, loss: LostResource): RuleFinding {
     range: callRange(context, loss.acquisition),
     statement: loss.statement,
     steps: stepsOf(loss.trace),
+    fix: cureOf(context, loss),
     ...(certain ? {} : { level: "information" as const }),
   };
 }

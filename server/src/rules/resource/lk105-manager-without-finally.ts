@@ -1,4 +1,5 @@
 import { defineRule } from "../define.js";
+import { cureOf } from "./cures.js";
 import { lossesOf } from "./losses.js";
 import { callRange, lastStep, lineNumber, released, stepsOf, subject } from "./wording.js";
 
@@ -148,6 +149,7 @@ def scenario(tmp):
         range: callRange(context, loss.acquisition),
         statement: loss.statement,
         steps: stepsOf(loss.trace),
+        fix: cureOf(context, loss),
       };
     }
   },
