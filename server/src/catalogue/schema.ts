@@ -64,8 +64,12 @@ export const callableSchema = z.strictObject({
   receiver: effect.optional(),
   /** Method: `receiver` applies only when called without arguments (`read()` to the end). */
   receiverOnlyWithoutArguments: z.boolean().optional(),
-  /** Evidence that it may raise: it parses, converts, or does I/O. For methods of a resource the default is true. */
-  raises: z.boolean().optional(),
+  /**
+   * Whether it may raise. `true`: for its input, as what parses, converts, connects or logs in; that is evidence of
+   * a path on which an exception leaves. `"io"`: when the system fails it, as any reading and writing may: a mere
+   * possibility. The default is `"io"` for methods of a resource and for what acquires one, else `false`.
+   */
+  raises: z.union([z.boolean(), z.literal("io")]).optional(),
   /** The call never returns (`sys.exit`). */
   noReturn: z.boolean().optional(),
 });

@@ -2,6 +2,7 @@
  * Builds the control-flow graph backwards: each statement is built knowing what follows it, so that no
  * edge is ever patched but those of loops.
  */
+import type { Range } from "../base/text.js";
 import type { Expr, Node, Stmt, Try, With } from "../syntax/ast.js";
 import { forEachChild } from "../syntax/walk.js";
 import { type Cfg, type CfgNode, NONE, type NodeId } from "./cfg.js";
@@ -233,7 +234,7 @@ class Builder {
                   exc: NONE,
                 }),
               }));
-              return this.add({ kind: "dispatch", handlers, next: NONE, exc: outer.exc() });
+              return this.add({ kind: "dispatch", body: extent(stmt.body), handlers, next: NONE, exc: outer.exc() });
             }),
           };
     return this.block(stmt.body, this.block(stmt.orelse, after, outer), inner);
@@ -244,7 +245,7 @@ class Builder {
     return {
       // An exception goes on after the block: a step without normal successor raises it again.
       exc: once(() =>
-        this.block(finalbody, this.add({ kind: "dispatch", handlers: [], next: NONE, exc: context.exc() }), context),
+        this.block(finalbody, this.add({ kind: "dispatch", body: { start: 0, end: 0 }, handlers: [], next: NONE, exc: context.exc() }), context),
       ),
       ret: before(context.ret),
       brk: before(context.brk),
@@ -254,6 +255,10 @@ class Builder {
 }
 
 const PASS: Stmt = { kind: "Pass", start: 0, end: 0 };
+
+function extent(block: readonly Stmt[]): Range {
+  return { start: block[0]?.start ?? 0, end: block[block.length - 1]?.end ?? 0 };
+}
 
 function once(build: () => NodeId): () => NodeId {
   let id: NodeId | undefined;

@@ -6,6 +6,7 @@
  * exception, `return`, `break`, `continue`), as CPython's own compiler does, so that no path enters by
  * one way and leaves by another. Copies are made only for ways that exist.
  */
+import type { Range } from "../base/text.js";
 import type { ExceptHandler, Expr, For, MatchCase, Stmt, With, WithItem } from "../syntax/ast.js";
 
 /** Index of a node in `Cfg.nodes`. */
@@ -85,6 +86,8 @@ export interface LeaveNode extends Successors {
 /** An exception meets the handlers of a `try`. `exc` is where it goes when none matches. */
 export interface DispatchNode extends Successors {
   readonly kind: "dispatch";
+  /** Where the `try` block stands. */
+  readonly body: Range;
   readonly handlers: readonly { readonly handler: ExceptHandler; readonly entry: NodeId }[];
 }
 /** A handler begins: the exception is bound. */

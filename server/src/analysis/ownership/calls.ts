@@ -56,7 +56,7 @@ export function evaluateCall(machine: Machine, call: Call): Value | null {
 
 /** What awaiting a pending acquisition gives. */
 export function awaitPending(machine: Machine, value: Value & { kind: "pending" }): Value | null {
-  machine.mayRaise(value.call, true, IO_ERRORS);
+  machine.mayRaise(value.call, false, IO_ERRORS);
   return machine.instantiate(value.entry.returns, value.call);
 }
 
@@ -99,7 +99,7 @@ function methodOfObject(
   const { id } = receiver;
   const method = func.attr.name;
   const type = machine.typeOf(id);
-  if (receiver.view) return unknownCall(machine, call, true);
+  if (receiver.view) return unknownCall(machine, call, false);
   const resource = type.resource;
   if (resource?.release.includes(method)) {
     const args = evaluateArguments(machine, call, undefined);
@@ -116,15 +116,15 @@ function methodOfObject(
   if (entry === undefined) {
     const args = evaluateArguments(machine, call, undefined);
     for (const argument of args) machine.escape(argument.value);
-    machine.mayRaise(call, true, IO_ERRORS);
+    machine.mayRaise(call, false, IO_ERRORS);
     return null;
   }
   const bare = call.args.length === 0 && call.keywords.length === 0;
   const applies = entry.receiver !== undefined && (!entry.receiverOnlyWithoutArguments || bare);
-  const raises = entry.raises ?? true;
-  if (applies && entry.receiver !== "borrow" && raises) machine.mayRaise(call, true, IO_ERRORS);
+  const raises = entry.raises ?? "io";
+  if (applies && entry.receiver !== "borrow") raise(machine, call, raises);
   if (applies && entry.receiver !== undefined) applyEffect(machine, entry.receiver, [id]);
-  return applyEntry(machine, call, { ...entry, raises: raises && !applies });
+  return applyEntry(machine, call, { ...entry, raises: applies ? false : raises });
 }
 
 function applyEntry(machine: Machine, call: Call, entry: CallableEntry): Value | null {
@@ -145,7 +145,7 @@ function applyEntry(machine: Machine, call: Call, entry: CallableEntry): Value |
       name === null ? (entry.effects?.["*"] ?? "take") : (entry.effects?.[name] ?? entry.effects?.["*"] ?? "borrow");
     if (name !== null && entry.keeps?.includes(name) && effect === "borrow") kept.push(...objectsIn(argument.value));
     if (effect === "release" || effect === "exhaust") {
-      if (entry.raises === true) machine.mayRaise(call, true, null);
+      raise(machine, call, entry.raises);
       applyEffect(machine, effect, objectsIn(argument.value));
     } else if (effect === "take") {
       machine.escape(argument.value);
@@ -155,10 +155,7 @@ function applyEntry(machine: Machine, call: Call, entry: CallableEntry): Value |
     machine.ended = true;
     return null;
   }
-  if (entry.raises === true || acquires) {
-    const own = acquires && entry.async !== true;
-    if (entry.raises === true || own) machine.mayRaise(call, true, own ? IO_ERRORS : null);
-  }
+  raise(machine, call, entry.raises ?? (acquires && entry.async !== true ? "io" : false));
   if (result !== null) return result;
   if (acquires) {
     if (entry.async === true) return { kind: "pending", call, entry };
@@ -171,6 +168,11 @@ function applyEntry(machine: Machine, call: Call, entry: CallableEntry): Value |
     return { kind: "tuple", items: kept.map((id) => ({ kind: "object" as const, id, view: true })) };
   }
   return null;
+}
+
+function raise(machine: Machine, call: Call, raises: CallableEntry["raises"]): void {
+  if (raises === true) machine.mayRaise(call, true, null);
+  else if (raises === "io") machine.mayRaise(call, false, IO_ERRORS);
 }
 
 function applyEffect(machine: Machine, effect: Effect, ids: readonly ObjectId[]): void {

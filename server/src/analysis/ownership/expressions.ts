@@ -152,7 +152,7 @@ export function iterateOver(machine: Machine, value: Value | null, iterable: Exp
   } else {
     machine.useOpen(iterable);
   }
-  machine.mayRaise(iterable, true, ["OSError"]);
+  machine.mayRaise(iterable, false, ["OSError"]);
   if (resource?.exhaustible) machine.release(value.id);
 }
 

@@ -54,7 +54,7 @@ export class Losses {
   }
 
   private drop(way: Way, lost: Lost, label: Label): void {
-    this.note(this.lost, lost.id >> 1, { loss: lost.how, evident: true, way, last: { range: lost.range, label } });
+    this.note(this.lost, lost.id >> 1, { loss: lost.evident ? lost.how : "exception", evident: lost.evident, way, last: { range: lost.range, label } });
   }
 
   private leave(way: Way, normally: boolean): void {
@@ -65,7 +65,8 @@ export class Losses {
       const inModule = this.context.node.kind !== "FunctionDef";
       let loss: Loss;
       if (normally) {
-        if (status === "kept") loss = "with-keeps";
+        if (status === "doubtful") loss = "exception";
+        else if (status === "kept") loss = "with-keeps";
         else if (!bound) loss = "temporary";
         else if (inModule) continue;
         else loss = "end-of-scope";
@@ -73,7 +74,8 @@ export class Losses {
         if (inModule) continue;
         loss = pending?.kind ?? "exception";
       }
-      this.note(this.lost, id >> 1, { loss, evident: normally || (pending?.evident ?? false), way, last: null });
+      const evident = status !== "doubtful" && (normally || (pending?.evident ?? false));
+      this.note(this.lost, id >> 1, { loss, evident, way, last: null });
     }
     for (const site of way.state.locks.values()) {
       const loss = normally ? "end-of-scope" : (pending?.kind ?? "exception");

@@ -19,6 +19,8 @@ export interface Raised {
 export interface Lost {
   readonly id: ObjectId;
   readonly how: "rebound" | "deleted" | "temporary";
+  /** Not where a mere possibility led here. */
+  readonly evident: boolean;
   readonly range: Range;
 }
 
@@ -273,9 +275,9 @@ export class Machine {
 
   /** Objects that nothing refers to any more are lost, if open, and forgotten. */
   sweep(how: "rebound" | "deleted", range: Range): void {
-    sweepState(this.state, (id) => {
+    sweepState(this.state, (id, evident) => {
       const bound = this.siteOf(id).name !== null;
-      this.lost.push({ id, how: bound ? how : "temporary", range });
+      this.lost.push({ id, how: bound ? how : "temporary", evident, range });
     });
   }
 }
@@ -284,13 +286,13 @@ export class Machine {
  * Forget objects that nothing refers to, telling of the open ones; then name the remaining ones anew,
  * so that a loop's second round looks like its first.
  */
-export function sweepState(state: State, onLost: (id: ObjectId) => void): void {
+export function sweepState(state: State, onLost: (id: ObjectId, evident: boolean) => void): void {
   if (state.objects.size === 0) return;
   const referred = new Set<ObjectId>(state.holders.values());
   for (const value of state.vars.values()) for (const id of objectsIn(value)) referred.add(id);
   for (const [id, status] of state.objects) {
     if (referred.has(id)) continue;
-    if (status === "open") onLost(id);
+    if (status === "open" || status === "doubtful") onLost(id, status === "open");
     else if (status === "kept") continue;
     state.objects.delete(id);
   }

@@ -31,6 +31,8 @@ export type Value =
 
 export type ObjectStatus =
   | "open"
+  /** Open after an exception of which there is no evidence, that a handler caught. */
+  | "doubtful"
   /** Its `with` ended, and it stayed open. */
   | "kept"
   | "released";

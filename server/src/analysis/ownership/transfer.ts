@@ -42,7 +42,7 @@ export function step(context: ScopeContext, node: CfgNode, state: State, events:
     case "raise-exit":
       return [];
     case "dispatch":
-      return dispatch(node, state);
+      return dispatch(context, node, state);
     default:
       return replay(context, node, state, events);
   }
@@ -115,7 +115,7 @@ function perform(machine: Machine, node: CfgNode): Way {
     }
     case "next": {
       const held = machine.state.holders.get(node.stmt.start);
-      if (held !== undefined) machine.mayRaise(node.stmt.iter, true, ["OSError"]);
+      if (held !== undefined) machine.mayRaise(node.stmt.iter, false, ["OSError"]);
       if (machine.choose(2) === 1) {
         const id = machine.letGo(node.stmt.start);
         if (id !== null && machine.typeOf(id).resource?.exhaustible) machine.release(id);
@@ -218,7 +218,7 @@ function enter(machine: Machine, node: EnterNode): void {
   const { item, stmt } = node;
   let value: Value | null = machine.evaluate(item.context);
   if (value?.kind === "pending" && stmt.isAsync) {
-    machine.mayRaise(item.context, true, null);
+    machine.mayRaise(item.context, false, null);
     value = machine.instantiate(value.entry.returns, value.call);
   }
   if (value?.kind === "object" && !value.view) {
@@ -246,7 +246,7 @@ function leave(machine: Machine, node: LeaveNode): Way {
     const keeps = node.stmt.isAsync ? resource?.asyncWith === "keep" : resource?.with === "keep";
     const closing = node.item.context.kind === "Call" && machine.context.closes(node.item.context, machine.scope);
     if (keeps && !closing) {
-      if (machine.state.objects.get(id) === "open") machine.state.objects.set(id, "kept");
+      if (machine.state.objects.get(id) !== "released") machine.state.objects.set(id, "kept");
     } else {
       machine.release(id);
     }
@@ -262,8 +262,24 @@ function leave(machine: Machine, node: LeaveNode): Way {
   return { to: -1, via: "next" };
 }
 
+/**
+ * The state in which a handler is entered. That there is a handler is evidence that something in the
+ * `try` block raises; but where the block itself acquires, the acquisition may be all that is meant.
+ */
+function handled(context: ScopeContext, node: DispatchNode, state: State): State {
+  if (state.pending?.evident !== false) return state;
+  let doubted: State | null = null;
+  for (const [id, status] of state.objects) {
+    const call = context.sites[id >> 1]?.call;
+    if (status !== "open" || call === undefined || call.start < node.body.start || call.end > node.body.end) continue;
+    doubted ??= state.clone();
+    doubted.objects.set(id, "doubtful");
+  }
+  return doubted ?? state;
+}
+
 /** Which handlers an exception may reach, and whether it may pass them all. */
-function dispatch(node: DispatchNode, state: State): Successor<State, Label>[] {
+function dispatch(context: ScopeContext, node: DispatchNode, state: State): Successor<State, Label>[] {
   const { pending } = state;
   if (pending === null) return [];
   const found: Successor<State, Label>[] = [];
@@ -273,7 +289,7 @@ function dispatch(node: DispatchNode, state: State): Successor<State, Label>[] {
   for (const { handler, entry } of node.handlers) {
     const verdict = meets(handlerNames(handler.type), pending);
     if (verdict === "never") continue;
-    found.push({ node: entry, state, label: { ...label, via: "next" } });
+    found.push({ node: entry, state: handled(context, node, state), label: { ...label, via: "next" } });
     if (verdict === "always") {
       passes = false;
       break;
