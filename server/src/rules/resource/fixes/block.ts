@@ -114,7 +114,8 @@ function foldEdits(
   return edits;
 }
 
-function removal(
+/** Takes a statement out, its lines too when nothing else is on them. */
+export function removal(
   layout: Layout,
   stmt: Stmt,
   suite: readonly Stmt[],

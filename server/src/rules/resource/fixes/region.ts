@@ -75,8 +75,8 @@ export function regionOf(request: FixRequest, place: Place, options: RegionOptio
     if (last >= first && mustStayOpen(request, place, reachable, name)) last = stop - 1;
     last = spanSiblings(request, place, first, last, stop);
   } else {
-    last = ending.kind === "release" ? ending.index - 1 : ending.index;
-    const rest = suite.slice(ending.index + 1, stop);
+    last = ending.kind === "release" ? spanCloses(request, place, first, ending.index) : ending.index;
+    const rest = suite.slice(Math.max(last, ending.index) + 1, stop);
     const harmless = (stmt: Stmt): boolean => closes(stmt) || isDeletionOf(stmt, name);
     const outlives = (stmt: Stmt): boolean =>
       options.derivedMayOutlive === true ? namesIn(stmt).has(name) : handles.mentionedIn(stmt);
@@ -201,6 +201,30 @@ function spanSiblings(request: FixRequest, place: Place, first: number, from: nu
   return last;
 }
 
+/**
+ * `a.close()` followed by the closes of what was acquired while `a` was open: the block spans those, so that what
+ * is inside can get a block of its own.
+ */
+function spanCloses(request: FixRequest, place: Place, first: number, release: number): number {
+  const { suite } = place;
+  const inner = suite.slice(first, release).map((stmt) => acquiredName(request, place, stmt));
+  let last = release;
+  for (let index = release + 1; index < suite.length; index++) {
+    const stmt = suite[index];
+    const closed = stmt === undefined ? null : closedName(stmt);
+    if (closed === null || !inner.includes(closed)) break;
+    last = index;
+  }
+  return last === release ? release - 1 : last;
+}
+
+/** `name.close()`. */
+function closedName(stmt: Stmt): string | null {
+  if (stmt.kind !== "ExprStmt" || stmt.value.kind !== "Call" || stmt.value.args.length > 0) return null;
+  const { func } = stmt.value;
+  return func.kind === "Attribute" && func.attr.name === "close" && func.value.kind === "Name" ? func.value.name : null;
+}
+
 /** The name that a statement gives to a resource it acquires. */
 export function acquiredName(request: FixRequest, place: Place, stmt: Stmt): string | null {
   if (stmt.kind !== "Assign" || stmt.targets.length !== 1 || stmt.value.kind !== "Call") return null;
@@ -213,7 +237,7 @@ export function acquiredName(request: FixRequest, place: Place, stmt: Stmt): str
 }
 
 /** Whether the name's value may be used outside the suite in which the resource was acquired. */
-function isLiveOutside(place: Place, name: string, replaced: boolean): boolean {
+export function isLiveOutside(place: Place, name: string, replaced: boolean): boolean {
   const { levels } = place;
   let ended = replaced;
   for (let depth = levels.length - 1; depth > 0; depth--) {
