@@ -15,10 +15,10 @@ import type {
 
 /** Parts of a statement or an expression that are not AST nodes by themselves; kinds in lower case. */
 export type Clause =
-  | { readonly kind: "block"; readonly body: Stmt[]; readonly cases: MatchCase[] }
-  | { readonly kind: "elif"; readonly start: number; readonly test: Expr; readonly body: Stmt[] }
-  | { readonly kind: "else"; readonly body: Stmt[] }
-  | { readonly kind: "finally"; readonly body: Stmt[] }
+  | { readonly kind: "block"; readonly end: number; readonly body: Stmt[]; readonly cases: MatchCase[] }
+  | { readonly kind: "elif"; readonly end: number; readonly start: number; readonly test: Expr; readonly body: Stmt[] }
+  | { readonly kind: "else"; readonly end: number; readonly body: Stmt[] }
+  | { readonly kind: "finally"; readonly end: number; readonly body: Stmt[] }
   | { readonly kind: "except"; readonly star: boolean; readonly handler: ExceptHandler }
   | { readonly kind: "case"; readonly case: MatchCase }
   | { readonly kind: "pattern"; readonly pattern: Pattern }
@@ -34,7 +34,7 @@ export type Clause =
       readonly default: Expr | null;
       readonly stars: 0 | 1 | 2;
     }
-  | { readonly kind: "typeParams"; readonly names: Identifier[]; readonly types: Expr[] }
+  | { readonly kind: "typeParams"; readonly comma: boolean; readonly names: Identifier[]; readonly types: Expr[] }
   | { readonly kind: "typeParam"; readonly name: Identifier }
   | { readonly kind: "arguments"; readonly args: Expr[]; readonly keywords: Keyword[] }
   | { readonly kind: "keyword"; readonly keyword: Keyword }
@@ -67,12 +67,19 @@ export function giveUp(): never {
   throw unexpected;
 }
 
+const NOT_ASCII = /[\u0080-\uffff]/;
+
+/** Up to a comma, over white space, comments, line joins and closing parentheses. */
+const TO_COMMA = /(?:[\s\\)]|#[^\r\n]*)*,/y;
+
 /**
  * A stack of lowered children. While a builder runs, `from` (inclusive) to `to` (exclusive) are those of its node,
  * which reaches from `start` to `end`; comments are not among them.
  */
 export class Children {
   readonly text: string;
+  /** Whether the text is all ASCII; other names need normalizing. */
+  readonly ascii: boolean;
   /** The type of the syntax tree node (`"identifier"`, `","`). */
   readonly types: string[] = [];
   readonly categories: Category[] = [];
@@ -88,6 +95,7 @@ export class Children {
 
   constructor(text: string) {
     this.text = text;
+    this.ascii = !NOT_ASCII.test(text);
   }
 
   /** The child at an index as an expression. @throws Unexpected */
@@ -136,6 +144,12 @@ export class Children {
   /** The child at an index as a plain name. @throws Unexpected */
   identifier(index: number): Identifier {
     return toIdentifier(this.expr(index));
+  }
+
+  /** The offset behind the comma that follows an offset. */
+  afterComma(offset: number): number {
+    TO_COMMA.lastIndex = offset;
+    return TO_COMMA.exec(this.text) ? TO_COMMA.lastIndex : offset;
   }
 
   /** The index of a token, or -1. */

@@ -14,7 +14,7 @@ const SIMPLE: Readonly<Record<string, string>> = {
   v: "\v",
 };
 
-const ESCAPE = /\\(?:\r\n|[0-7]{1,3}|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[^])/g;
+const ESCAPE = /\\(?:\r\n|[0-7]{1,3}|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[\s\S])/g;
 
 /**
  * The value of one string literal, its prefix and quotes included in the text: escapes undone except `\N{...}`,
@@ -39,21 +39,21 @@ export function stringLiteral(literal: string): { readonly type: "str" | "bytes"
   return { type: bytes ? "bytes" : "str", value };
 }
 
-function unescapeBytes(escape: string): string {
-  return escape[1] === "u" || escape[1] === "U" ? escape : unescapeText(escape);
+function unescapeBytes(sequence: string): string {
+  return sequence[1] === "u" || sequence[1] === "U" ? sequence : unescapeText(sequence);
 }
 
-function unescapeText(escape: string): string {
-  const second = escape[1] as string;
+function unescapeText(sequence: string): string {
+  const second = sequence[1] as string;
   const simple = SIMPLE[second];
   if (simple !== undefined) return simple;
   if (second === "\n" || second === "\r") return "";
-  if (second >= "0" && second <= "7") return String.fromCharCode(Number.parseInt(escape.slice(1), 8));
-  if (escape.length > 2) {
-    const code = Number.parseInt(escape.slice(2), 16);
-    return code <= 0x10ffff ? String.fromCodePoint(code) : escape;
+  if (second >= "0" && second <= "7") return String.fromCharCode(Number.parseInt(sequence.slice(1), 8));
+  if (sequence.length > 2) {
+    const code = Number.parseInt(sequence.slice(2), 16);
+    return code <= 0x10ffff ? String.fromCodePoint(code) : sequence;
   }
-  return escape;
+  return sequence;
 }
 
 /** The type of a number literal. */

@@ -7,6 +7,11 @@ function constant(type: "True" | "False" | "None" | "Ellipsis"): Builder {
   return (c) => ({ kind: "Constant", start: c.start, end: c.end, type, value: type === "Ellipsis" ? "..." : type });
 }
 
+function name(c: Children): Expr {
+  const text = c.text.slice(c.start, c.end);
+  return { kind: "Name", start: c.start, end: c.end, name: c.ascii ? text : text.normalize("NFKC") };
+}
+
 function number(c: Children): Expr {
   const value = c.text.slice(c.start, c.end);
   return { kind: "Constant", start: c.start, end: c.end, type: numberType(value), value };
@@ -46,8 +51,17 @@ function interpolation(c: Children): Lowered {
   const values: Expr[] = [];
   for (let index = c.from; index < c.to; index++) {
     const nested = c.clauseIf(index, "interpolation");
-    if (nested) values.push(...nested.values);
-    else if (c.isExpr(index)) values.push(c.expr(index));
+    if (nested) {
+      values.push(...nested.values);
+    } else if (c.is(index, "named_expression")) {
+      // `{x:=10}` is x with the format `=10`.
+      const named = c.expr(index);
+      if (named.kind !== "NamedExpr") giveUp();
+      values.push({ kind: "Name", ...named.target });
+      if (named.value.kind === "Set") values.push(...named.value.elts);
+    } else if (c.isExpr(index)) {
+      values.push(c.expr(index));
+    }
   }
   return { kind: "interpolation", values };
 }
@@ -73,28 +87,52 @@ function concatenated(c: Children): Expr {
  * The grammar binds `*` as tightly as a name, Python looser than all operators; so what was built around a bare
  * starred operand belongs inside it.
  */
-function underStar(c: Children, left: number, build: (operand: Expr) => Expr): Expr {
-  const operand = c.expr(left);
-  if (operand.kind !== "Starred" || c.is(left, "parenthesized_expression")) return build(operand);
-  return { kind: "Starred", start: operand.start, end: c.end, value: build(operand.value) };
+function underStar(c: Children, build: (operand: Expr, start: number) => Expr): Expr {
+  const operand = c.expr(c.from);
+  if (operand.kind !== "Starred" || c.is(c.from, "parenthesized_expression")) return build(operand, c.start);
+  return { kind: "Starred", start: operand.start, end: c.end, value: build(operand.value, afterStar(c, operand)) };
 }
 
-function starredStart(expr: Expr, c: Children): number {
-  return Math.max(c.start, expr.start);
+/** Where the operand of a `*` begins, an opening parenthesis included. */
+function afterStar(c: Children, starred: Expr): number {
+  SPACE.lastIndex = starred.start + 1;
+  return SPACE.exec(c.text) ? SPACE.lastIndex : starred.start + 1;
 }
+
+const SPACE = /\s*/y;
 
 function binary(c: Children): Expr {
   const right = c.expr(c.to - 1);
   const op = c.type(c.from + 1);
-  const starred = c.is(c.from, "list_splat");
-  return underStar(c, c.from, (left) => ({
-    kind: "BinOp",
-    start: starred ? starredStart(left, c) : c.start,
-    end: c.end,
-    op,
-    left,
-    right,
-  }));
+  if (op === "&") return bitwiseAnd(c, right);
+  return underStar(c, (left, start) => ({ kind: "BinOp", start, end: c.end, op, left, right }));
+}
+
+/** The grammar lets `^` bind tighter than `&`; Python has it the other way round. */
+function bitwiseAnd(c: Children, right: Expr): Expr {
+  // `a & (b ^ c ^ d)` with no parentheses there is `a & b ^ c ^ d`: the operands of `^` behind the first.
+  const xors: { right: Expr; end: number }[] = [];
+  let operand = right;
+  let bare = c.is(c.to - 1, "binary_operator");
+  while (bare && operand.kind === "BinOp" && operand.op === "^") {
+    xors.push({ right: operand.right, end: operand.end });
+    bare = operand.left.start === operand.start;
+    operand = operand.left;
+  }
+  return underStar(c, (left, start) => {
+    let result: Expr;
+    const end = xors.length > 0 ? operand.end : c.end;
+    if (left.kind === "BinOp" && left.op === "^" && c.is(c.from, "binary_operator")) {
+      const inner: Expr = { kind: "BinOp", start: left.right.start, end, op: "&", left: left.right, right: operand };
+      result = { kind: "BinOp", start, end, op: "^", left: left.left, right: inner };
+    } else {
+      result = { kind: "BinOp", start, end, op: "&", left, right: operand };
+    }
+    for (const xor of xors.reverse()) {
+      result = { kind: "BinOp", start, end: xor.end, op: "^", left: result, right: xor.right };
+    }
+    return result;
+  });
 }
 
 function unary(c: Children): Expr {
@@ -128,7 +166,7 @@ function boolean(c: Children): Lowered {
     const value = join(left.value, left.value.start, false);
     result = { kind: "NamedExpr", start: c.start, end, target: left.target, value };
   } else if (bare && left.kind === "Starred") {
-    result = { kind: "Starred", start: c.start, end, value: join(left.value, left.value.start, false) };
+    result = { kind: "Starred", start: c.start, end, value: join(left.value, afterStar(c, left), false) };
   } else {
     result = join(left, c.start, bare);
   }
@@ -143,10 +181,9 @@ function comparison(c: Children): Expr {
     else comparators.push(c.expr(index));
   }
   if (ops.length !== comparators.length || ops.includes("<>")) giveUp();
-  const starred = c.is(c.from, "list_splat");
-  return underStar(c, c.from, (left) => ({
+  return underStar(c, (left, start) => ({
     kind: "Compare",
-    start: starred ? starredStart(left, c) : c.start,
+    start,
     end: c.end,
     left,
     ops,
@@ -168,7 +205,7 @@ function conditional(c: Children): Lowered {
     const value = make(first.value, first.value.start);
     result = { kind: "NamedExpr", start: c.start, end, target: first.target, value };
   } else if (bare && first.kind === "Starred") {
-    result = { kind: "Starred", start: c.start, end, value: make(first.value, first.value.start) };
+    result = { kind: "Starred", start: c.start, end, value: make(first.value, afterStar(c, first)) };
   } else {
     result = make(first, c.start);
   }
@@ -203,10 +240,9 @@ function awaitExpr(c: Children): Expr {
 
 function attribute(c: Children): Expr {
   const attr = c.identifier(c.to - 1);
-  const starred = c.is(c.from, "list_splat");
-  return underStar(c, c.from, (value) => ({
+  return underStar(c, (value, start) => ({
     kind: "Attribute",
-    start: starred ? value.start : c.start,
+    start,
     end: c.end,
     value,
     attr,
@@ -218,12 +254,13 @@ function subscript(c: Children): Expr {
   const indexes = c.exprs(open);
   const first = indexes[0] ?? giveUp();
   const last = indexes[indexes.length - 1] ?? first;
-  const tuple = indexes.length > 1 || c.is(c.to - 2, ",") || (first.kind === "Starred" && !c.is(open + 1, "tuple"));
-  const index: Expr = tuple ? { kind: "Tuple", start: first.start, end: last.end, elts: indexes } : first;
-  const starred = c.is(c.from, "list_splat");
-  return underStar(c, c.from, (value) => ({
+  const comma = c.is(c.to - 2, ",");
+  const tuple = indexes.length > 1 || comma || (first.kind === "Starred" && !c.is(open + 1, "tuple"));
+  const end = comma ? c.afterComma(last.end) : last.end;
+  const index: Expr = tuple ? { kind: "Tuple", start: c.starts[open + 1] as number, end, elts: indexes } : first;
+  return underStar(c, (value, start) => ({
     kind: "Subscript",
-    start: starred ? value.start : c.start,
+    start,
     end: c.end,
     value,
     index,
@@ -246,10 +283,9 @@ function call(c: Children): Expr {
   const given = c.clauseIf(last, "arguments");
   const args = given ? given.args : [c.expr(last)];
   const keywords = given ? given.keywords : [];
-  const starred = c.is(c.from, "list_splat");
-  return underStar(c, c.from, (func) => ({
+  return underStar(c, (func, start) => ({
     kind: "Call",
-    start: starred ? func.start : c.start,
+    start,
     end: c.end,
     func,
     args,
@@ -267,7 +303,7 @@ function argumentList(c: Children): Lowered {
     if (keyword) keywords.push(keyword.keyword);
     else if (splat && splat.key === null) {
       const start = c.starts[index] as number;
-      keywords.push({ name: null, value: splat.value, start, end: splat.value.end });
+      keywords.push({ name: null, value: splat.value, start, end: c.ends[index] as number });
     } else args.push(c.expr(index));
   }
   return { kind: "arguments", args, keywords };
@@ -384,11 +420,12 @@ function first(c: Children): Expr {
 }
 
 function genericType(c: Children): Expr {
-  const types = c.clause(c.from + 1, "typeParams").types;
+  const { types, comma } = c.clause(c.from + 1, "typeParams");
   const only = types[0] ?? giveUp();
-  const { start } = only;
-  const end = types[types.length - 1]?.end ?? start;
-  const index: Expr = types.length === 1 ? only : { kind: "Tuple", start, end, elts: types };
+  const last = types[types.length - 1] ?? only;
+  const tuple = types.length > 1 || comma || only.kind === "Starred";
+  const end = comma ? c.afterComma(last.end) : last.end;
+  const index: Expr = tuple ? { kind: "Tuple", start: only.start, end, elts: types } : only;
   return { kind: "Subscript", start: c.start, end: c.end, value: c.expr(c.from), index };
 }
 
@@ -407,7 +444,7 @@ function typeParameter(c: Children): Lowered {
     const bare = type.kind === "Starred" ? type.value : type;
     if (bare.kind === "Name") names.push(toIdentifier(bare));
   }
-  return { kind: "typeParams", names, types };
+  return { kind: "typeParams", names, types, comma: c.is(c.to - 2, ",") };
 }
 
 /** `T: bound` in a list of type parameters: only the name is kept. */
@@ -424,7 +461,7 @@ function type(c: Children): Lowered {
 
 /** Node types that are expressions. */
 export const expressionBuilders: Readonly<Record<string, Builder>> = {
-  identifier: (c) => ({ kind: "Name", start: c.start, end: c.end, name: c.text.slice(c.start, c.end) }),
+  identifier: name,
   integer: number,
   float: number,
   true: constant("True"),
@@ -453,7 +490,7 @@ export const expressionBuilders: Readonly<Record<string, Builder>> = {
   list,
   list_pattern: list,
   tuple,
-  tuple_pattern: tuple,
+  tuple_pattern: (c) => (c.to === c.from + 3 && c.expr(c.from + 1).kind !== "Starred" ? c.expr(c.from + 1) : tuple(c)),
   expression_list: tuple,
   pattern_list: tuple,
   parenthesized_expression: parenthesized,

@@ -173,7 +173,7 @@ function caseClause(c: Children): Clause {
       }
     : first;
   const { start } = c;
-  return { kind: "case", case: { start, end: last.end, pattern, guard: guard?.test ?? null, body: block.body } };
+  return { kind: "case", case: { start, end: block.end, pattern, guard: guard?.test ?? null, body: block.body } };
 }
 
 /** Node types of the patterns of `case` that other statements do not use. */

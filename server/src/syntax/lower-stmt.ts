@@ -19,30 +19,36 @@ function block(c: Children): Lowered {
     if (c.categories[index] === STMT) body.push(c.nodes[index] as Stmt);
     else cases.push(c.clause(index, "case").case);
   }
-  return { kind: "block", body, cases };
+  const last = body[body.length - 1]?.end ?? c.end;
+  const end = c.is(c.to - 1, ";") ? c.text.indexOf(";", last) + 1 : last;
+  return { kind: "block", end, body, cases };
+}
+
+/** Statements, and where they end, a semicolon behind the last included. */
+interface Suite {
+  readonly body: Stmt[];
+  readonly end: number;
 }
 
 /** The statements of the last child, a block that must not be empty. */
-function lastBlock(c: Children): Stmt[] {
+function lastBlock(c: Children): Suite {
   return blockAt(c, c.to - 1);
 }
 
-function blockAt(c: Children, index: number): Stmt[] {
-  const { body, cases } = c.clause(index, "block");
-  if (body.length === 0 || cases.length > 0) giveUp();
-  return body;
-}
-
-function endOf(body: readonly Stmt[]): number {
-  return body[body.length - 1]?.end ?? giveUp();
+function blockAt(c: Children, index: number): Suite {
+  const block = c.clause(index, "block");
+  if (block.body.length === 0 || block.cases.length > 0) giveUp();
+  return block;
 }
 
 /** Expressions separated by commas: one, or a tuple. */
-function oneOrTuple(c: Children, from: number, to: number, end: number): Expr {
+function oneOrTuple(c: Children, from: number, to: number): Expr {
   const exprs = c.exprs(from, to);
   const first = exprs[0] ?? giveUp();
-  if (exprs.length === 1 && !c.is(to - 1, ",")) return first;
-  return { kind: "Tuple", start: c.starts[from] as number, end, elts: exprs };
+  const comma = c.is(to - 1, ",");
+  if (exprs.length === 1 && !comma) return first;
+  const tupleEnd = comma ? c.afterComma(c.ends[to - 2] as number) : (c.ends[to - 1] as number);
+  return { kind: "Tuple", start: c.starts[from] as number, end: tupleEnd, elts: exprs };
 }
 
 // ---------------------------------------------------------------- simple statements
@@ -50,7 +56,7 @@ function oneOrTuple(c: Children, from: number, to: number, end: number): Expr {
 function expressionStatement(c: Children): Stmt {
   const inner = c.clauseIf(c.from, "assignment");
   if (inner) return { ...inner.statement, start: c.start, end: c.end };
-  return { kind: "ExprStmt", start: c.start, end: c.end, value: oneOrTuple(c, c.from, c.to, c.end) };
+  return { kind: "ExprStmt", start: c.start, end: c.end, value: oneOrTuple(c, c.from, c.to) };
 }
 
 function assignment(c: Children): Clause {
@@ -199,11 +205,11 @@ function functionDefinition(c: Children): Stmt {
   if (typeParams) index++;
   const { params } = c.clause(index, "parameters");
   const returns = c.is(index + 1, "->") ? c.expr(index + 2) : null;
-  const body = lastBlock(c);
+  const { body, end } = lastBlock(c);
   return {
     kind: "FunctionDef",
     start: c.start,
-    end: endOf(body),
+    end,
     isAsync,
     name,
     params,
@@ -221,11 +227,11 @@ function classDefinition(c: Children): Stmt {
   const typeParams = c.clauseIf(index, "typeParams");
   if (typeParams) index++;
   const given = c.clauseIf(index, "arguments");
-  const body = lastBlock(c);
+  const { body, end } = lastBlock(c);
   return {
     kind: "ClassDef",
     start: c.start,
-    end: endOf(body),
+    end,
     name,
     bases: given?.args ?? [],
     keywords: given?.keywords ?? [],
@@ -304,49 +310,49 @@ function doubleStarParameter(c: Children): Clause {
 
 function ifStatement(c: Children): Stmt {
   const test = c.expr(c.from + 1);
-  const body = blockAt(c, c.from + 3);
-  let orelse: Stmt[] = [];
-  let end = endOf(body);
+  const { body, end } = blockAt(c, c.from + 3);
+  let rest: Suite | null = null;
   for (let index = c.to - 1; index > c.from + 3; index--) {
-    const alternative = c.clauseIf(index, "elif");
-    if (!alternative) {
-      if (orelse.length > 0) giveUp();
-      orelse = c.clause(index, "else").body;
-      continue;
+    const branch = c.clauseIf(index, "elif");
+    if (branch) {
+      const { start, test: condition, body: inner } = branch;
+      const last: number = rest?.end ?? branch.end;
+      const orelse: Stmt[] = rest?.body ?? [];
+      rest = { body: [{ kind: "If", start, end: last, test: condition, body: inner, orelse }], end: last };
+    } else {
+      if (rest) giveUp();
+      rest = c.clause(index, "else");
     }
-    const innerEnd = orelse.length > 0 ? endOf(orelse) : endOf(alternative.body);
-    const { start, test: condition, body: branch } = alternative;
-    orelse = [{ kind: "If", start, end: innerEnd, test: condition, body: branch, orelse }];
   }
-  if (orelse.length > 0) end = endOf(orelse);
-  return { kind: "If", start: c.start, end, test, body, orelse };
+  return { kind: "If", start: c.start, end: rest?.end ?? end, test, body, orelse: rest?.body ?? [] };
 }
 
-function elseAfter(c: Children, index: number): Stmt[] {
-  return index < c.to ? c.clause(index, "else").body : [];
+function elseAfter(c: Children, index: number): Suite | null {
+  return index < c.to ? c.clause(index, "else") : null;
 }
 
 function whileStatement(c: Children): Stmt {
-  const body = blockAt(c, c.from + 3);
-  const orelse = elseAfter(c, c.from + 4);
-  const end = endOf(orelse.length > 0 ? orelse : body);
-  return { kind: "While", start: c.start, end, test: c.expr(c.from + 1), body, orelse };
+  const { body, end } = blockAt(c, c.from + 3);
+  const rest = elseAfter(c, c.from + 4);
+  const test = c.expr(c.from + 1);
+  return { kind: "While", start: c.start, end: rest?.end ?? end, test, body, orelse: rest?.body ?? [] };
 }
 
 function forStatement(c: Children): Stmt {
   const isAsync = c.is(c.from, "async");
   const at = c.from + (isAsync ? 2 : 1);
-  const body = blockAt(c, at + 4);
-  const orelse = elseAfter(c, at + 5);
-  const end = endOf(orelse.length > 0 ? orelse : body);
-  return { kind: "For", start: c.start, end, isAsync, target: c.expr(at), iter: c.expr(at + 2), body, orelse };
+  const { body, end } = blockAt(c, at + 4);
+  const rest = elseAfter(c, at + 5);
+  const target = c.expr(at);
+  const iter = c.expr(at + 2);
+  return { kind: "For", start: c.start, end: rest?.end ?? end, isAsync, target, iter, body, orelse: rest?.body ?? [] };
 }
 
 function withStatement(c: Children): Stmt {
   const isAsync = c.is(c.from, "async");
   const { items } = c.clause(c.from + (isAsync ? 2 : 1), "withItems");
-  const body = lastBlock(c);
-  return { kind: "With", start: c.start, end: endOf(body), isAsync, items, body };
+  const { body, end } = lastBlock(c);
+  return { kind: "With", start: c.start, end, isAsync, items, body };
 }
 
 function withClause(c: Children): Clause {
@@ -375,12 +381,12 @@ function withItem(c: Children): Clause {
 }
 
 function tryStatement(c: Children): Stmt {
-  const body = blockAt(c, c.from + 2);
+  const { body, end: bodyEnd } = blockAt(c, c.from + 2);
+  let end = bodyEnd;
   const handlers: ExceptHandler[] = [];
   let orelse: Stmt[] = [];
   let finalbody: Stmt[] = [];
   let isStar = false;
-  let end = endOf(body);
   for (let index = c.from + 3; index < c.to; index++) {
     const handler = c.clauseIf(index, "except");
     const alternative = c.clauseIf(index, "else");
@@ -391,10 +397,9 @@ function tryStatement(c: Children): Stmt {
       end = handler.handler.end;
     } else if (alternative) {
       orelse = alternative.body;
-      end = endOf(orelse);
+      end = alternative.end;
     } else {
-      finalbody = c.clause(index, "finally").body;
-      end = endOf(finalbody);
+      ({ body: finalbody, end } = c.clause(index, "finally"));
     }
   }
   if (handlers.length === 0 && finalbody.length === 0) giveUp();
@@ -404,7 +409,7 @@ function tryStatement(c: Children): Stmt {
 function exceptClause(c: Children): Clause {
   const star = c.is(c.from + 1, "*");
   const from = c.from + (star ? 2 : 1);
-  const body = lastBlock(c);
+  const { body, end } = lastBlock(c);
   const colon = c.to - 2;
   let type: Expr | null = null;
   let name: Identifier | null = null;
@@ -417,10 +422,10 @@ function exceptClause(c: Children): Clause {
       type = c.expr(from);
       name = c.identifier(from + 2);
     } else {
-      type = oneOrTuple(c, from, colon, c.ends[colon - 1] as number);
+      type = oneOrTuple(c, from, colon);
     }
   }
-  const handler = { start: c.start, end: endOf(body), type, name, body };
+  const handler = { start: c.start, end, type, name, body };
   return { kind: "except", star, handler };
 }
 
@@ -429,14 +434,8 @@ function matchStatement(c: Children): Stmt {
   const last = cases[cases.length - 1];
   if (body.length > 0 || !last) giveUp();
   const colon = c.to - 2;
-  const subject = oneOrTuple(c, c.from + 1, colon, endBefore(c, colon));
+  const subject = oneOrTuple(c, c.from + 1, colon);
   return { kind: "Match", start: c.start, end: last.end, subject, cases };
-}
-
-/** The end of the last child before an index that has a position. */
-function endBefore(c: Children, index: number): number {
-  for (let at = index - 1; at >= c.from; at--) if ((c.ends[at] as number) >= 0) return c.ends[at] as number;
-  return c.end;
 }
 
 function plain(kind: "Pass" | "Break" | "Continue"): Builder {
@@ -488,9 +487,15 @@ export const statementClauseBuilders: Readonly<Record<string, Builder>> = {
   typed_default_parameter: typedParameter,
   typed_parameter: typedParameter,
   dictionary_splat_pattern: doubleStarParameter,
-  elif_clause: (c) => ({ kind: "elif", start: c.start, test: c.expr(c.from + 1), body: lastBlock(c) }),
-  else_clause: (c) => ({ kind: "else", body: lastBlock(c) }),
-  finally_clause: (c) => ({ kind: "finally", body: lastBlock(c) }),
+  elif_clause: (c) => ({
+    kind: "elif",
+    start: c.start,
+    test: c.expr(c.from + 1),
+    body: lastBlock(c).body,
+    end: lastBlock(c).end,
+  }),
+  else_clause: (c) => ({ ...lastBlock(c), kind: "else" }),
+  finally_clause: (c) => ({ ...lastBlock(c), kind: "finally" }),
   except_clause: exceptClause,
   with_clause: withClause,
   with_item: withItem,

@@ -2,7 +2,7 @@
  * From tree-sitter's tree to the AST, in one cursor pass without recursion: a node is built when the cursor leaves it,
  * from its children, which are built by then.
  */
-import { type Comment, type Expr, MAX_DEPTH, type Module, type Stmt, type SyntaxProblem } from "./ast.js";
+import { type Comment, MAX_DEPTH, type Module, type Stmt, type SyntaxProblem } from "./ast.js";
 import {
   type Builder,
   type Category,

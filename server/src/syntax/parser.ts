@@ -7,6 +7,7 @@ import { Language, Parser, type Tree } from "web-tree-sitter";
 import type { Edit } from "../base/text.js";
 import type { Module } from "./ast.js";
 import { type LoweredTree, lowerTree, NodeTypes, type Reuse } from "./lower.js";
+import { repaired } from "./repair.js";
 
 /** A text, its syntax tree and what is needed to parse it again after an edit. */
 export interface ParsedFile {
@@ -83,9 +84,10 @@ class TreeSitterParser implements PythonParser {
   }
 
   parse(text: string): Module {
-    const tree = this.tree(forGrammar(text), null);
+    const prepared = forGrammar(text);
+    const tree = this.tree(prepared, null);
     try {
-      return this.lower(tree, text, false, null).module;
+      return this.lower(tree, prepared, text, false, null).module;
     } finally {
       tree.delete();
     }
@@ -101,10 +103,23 @@ class TreeSitterParser implements PythonParser {
     return tree;
   }
 
-  private lower(tree: Tree, text: string, record: boolean, reuse: Reuse | null): LoweredTree {
+  private lower(tree: Tree, prepared: string, text: string, record: boolean, reuse: Reuse | null): LoweredTree {
+    if (!tree.rootNode.hasError) return this.lowerTree(tree, text, false, record, reuse);
+    const repairedText = repaired(prepared);
+    const second = repairedText === prepared ? null : this.tree(repairedText, null);
+    try {
+      // Repairing only helps where it makes a whole file valid; else its brackets may not be what they seem.
+      if (second && !second.rootNode.hasError) return this.lowerTree(second, text, false, record, reuse);
+      return this.lowerTree(tree, text, true, record, reuse);
+    } finally {
+      second?.delete();
+    }
+  }
+
+  private lowerTree(tree: Tree, text: string, hasError: boolean, record: boolean, reuse: Reuse | null): LoweredTree {
     const cursor = tree.walk();
     try {
-      return lowerTree(cursor, this.types, text, { hasError: tree.rootNode.hasError, record, reuse });
+      return lowerTree(cursor, this.types, text, { hasError, record, reuse });
     } finally {
       cursor.delete();
     }
