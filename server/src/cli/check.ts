@@ -6,6 +6,8 @@ import { Configuration } from "../lint/configuration.js";
 import { describeSystemError, discover } from "../lint/discovery.js";
 import { applyFixes, type FixResult } from "../lint/fixes.js";
 import { createLinter } from "../lint/linter.js";
+import { describe } from "../lint/pipeline.js";
+import { ConfigurationError } from "../lint/settings.js";
 import { decodeSource, readSource, type Source, writeSource } from "../lint/source.js";
 import type { FileReport, Linter } from "../lint/types.js";
 import { formats } from "../report/formats.js";
@@ -57,7 +59,7 @@ class CheckCommand {
       progress.step();
       const source = readSource(found.path);
       if (source.kind === "error") this.#error(found.path, source.message);
-      else this.#checkFile(found.path, source);
+      else this.#guard(found.path, () => this.#checkFile(found.path, source));
     }
     progress.end();
   }
@@ -78,6 +80,16 @@ class CheckCommand {
     } else {
       if (options.diff) this.#printDiff(report);
       this.#add(report);
+    }
+  }
+
+  /** One file must not take the others down. */
+  #guard(file: string, action: () => void): void {
+    try {
+      action();
+    } catch (error) {
+      if (error instanceof ConfigurationError) throw error;
+      this.#error(file, `internal error: ${describe(error)}`);
     }
   }
 
@@ -112,7 +124,7 @@ class CheckCommand {
     if (result.fixed === 0) return;
     const shown = shownPath(this.io.directory, report.path);
     const patch = createTwoFilesPatch(shown, shown, report.text, result.text, undefined, undefined, { context: 3 });
-    this.io.out(patch.replace(/^=+\n/, ""));
+    this.io.out(patch.slice(patch.indexOf("--- ")));
     this.#fixed.push({ path: report.path, result });
   }
 

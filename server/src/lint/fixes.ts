@@ -1,5 +1,6 @@
 /** Applying fixes to a text, round by round. */
-import { applyEdits, type Edit, editsConflict } from "../base/text.js";
+import { applyEdits, type Edit } from "../base/text.js";
+import { groupFixes } from "./combine.js";
 import type { FileReport, FileSettings, Finding, Linter } from "./types.js";
 
 /** Rounds after which fixing stops although there may be more to fix. */
@@ -39,11 +40,14 @@ export function applyFixes(
   let report = options.report ?? linter.lint(path, text, settings);
   const applied: { finding: Finding; title: string }[] = [];
   for (let round = 0; round < MAX_ROUNDS; round++) {
-    const chosen = choose(report, options);
-    if (chosen.length === 0) break;
-    let { next, made } = apply(linter, path, report, settings, chosen);
+    const groups = groupFixes(choose(report, options));
+    const group = groups[0];
+    if (group === undefined) break;
+    let made = group.fixes;
+    let next = linter.lint(path, applyEdits(report.text, group.edits), settings);
     if (made.length > 1 && next.findings.length > report.findings.length - made.length) {
-      ({ next, made } = apply(linter, path, report, settings, chosen.slice(0, 1)));
+      made = made.slice(0, 1);
+      next = linter.lint(path, applyEdits(report.text, made[0]?.edits ?? []), settings);
     }
     report = next;
     applied.push(...made.map(({ finding, title }) => ({ finding, title })));
@@ -58,34 +62,9 @@ interface Chosen {
 }
 
 function choose(report: FileReport, { unsafe = false, only = () => true }: FixOptions): readonly Chosen[] {
-  const chosen: Chosen[] = [];
-  for (const finding of report.findings) {
-    if (!only(finding.rule)) continue;
+  return report.findings.flatMap((finding): Chosen[] => {
+    if (!only(finding.rule)) return [];
     const fix = finding.fix();
-    if (fix === null || (!fix.safe && !unsafe)) continue;
-    if (chosen.some((other) => editsConflict(other.edits, fix.edits) || encloses(other.edits, fix.edits))) continue;
-    chosen.push({ finding, title: fix.title, edits: fix.edits });
-  }
-  return chosen;
-}
-
-/** Whether the spans of two fixes overlap though their edits do not: each was made for the other's old text. */
-function encloses(a: readonly Edit[], b: readonly Edit[]): boolean {
-  const span = (edits: readonly Edit[]) => ({
-    start: Math.min(...edits.map((edit) => edit.start)),
-    end: Math.max(...edits.map((edit) => edit.end)),
+    return fix === null || (!fix.safe && !unsafe) ? [] : [{ finding, title: fix.title, edits: fix.edits }];
   });
-  const [one, other] = [span(a), span(b)];
-  return one.start < other.end && other.start < one.end;
-}
-
-function apply(
-  linter: Linter,
-  path: string,
-  report: FileReport,
-  settings: FileSettings,
-  chosen: readonly Chosen[],
-): { next: FileReport; made: readonly Chosen[] } {
-  const edits = chosen.flatMap((one) => one.edits);
-  return { next: linter.lint(path, applyEdits(report.text, edits), settings), made: chosen };
 }

@@ -86,12 +86,7 @@ class LinterImplementation implements Linter {
         range: finding.range,
         steps: finding.steps,
         fingerprint: marks[index] ?? "",
-        fix: once(() =>
-          withNewline(
-            attempt(() => prover.prove(rated)),
-            newline,
-          ),
-        ),
+        fix: once(() => withNewline(prover.prove(rated), newline)),
         suppress: once(() => this.suppress(analysis, rated, newline)),
       };
     });
@@ -180,15 +175,6 @@ function newlineOf(text: string): string {
 function withNewline(fix: Fix | null, newline: string): Fix | null {
   if (fix === null || newline === "\n") return fix;
   return { ...fix, edits: fix.edits.map((edit) => ({ ...edit, text: edit.text.replaceAll("\n", newline) })) };
-}
-
-function attempt(compute: () => Fix | null): Fix | null {
-  try {
-    return compute();
-  } catch {
-    // A fix that fails is no fix; the finding stands without it.
-    return null;
-  }
 }
 
 function once<T>(compute: () => T): () => T {

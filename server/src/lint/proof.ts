@@ -1,42 +1,87 @@
 /** Proof of fixes: a fix that does not do what it says is not offered. */
-import { applyEdits } from "../base/text.js";
+import { applyEdits, type Edit } from "../base/text.js";
 import type { Fix, RuleDefinition } from "../rules/define.js";
 import { unusedSuppression } from "../rules/self/lk001.js";
+import { groupFixes } from "./combine.js";
 import type { Analysis, RatedFinding } from "./pipeline.js";
 
 /** Analyses a text by all rules at their own levels (`strict`: suppressions and settings off), or as the user has it. */
 export type Analyser = (text: string, strict: boolean) => Analysis;
 
-/** Proves the fixes of one file; what they are compared with is computed once. */
+interface Candidate {
+  readonly rated: RatedFinding;
+  readonly fix: Fix;
+  readonly edits: readonly Edit[];
+}
+
+/**
+ * Proves the fixes of one file. A fix is proved if its result has no new syntax error, its finding is gone, and of
+ * no rule there are more findings of level warning or above. Fixes that do not touch each other are proved
+ * together, since each proof costs an analysis of the file; a group that fails is halved until the guilty are found.
+ */
 export class FixProver {
   readonly #before = new Map<boolean, Analysis>();
+  #proved: ReadonlyMap<RatedFinding, Fix> | undefined;
 
   constructor(
     readonly original: Analysis,
     readonly analyser: Analyser,
   ) {}
 
-  /**
-   * The rule's fix, if its result has no new syntax error, fewer findings of the rule, and of no rule more
-   * findings of level warning or above; else null.
-   */
-  prove({ rule, finding }: RatedFinding): Fix | null {
-    const fix = finding.fix?.() ?? null;
-    if (fix === null || fix.edits.length === 0) return null;
-    return this.#holds(rule, fix) ? fix : null;
+  /** The rule's fix, if it is proved; else null. */
+  prove(rated: RatedFinding): Fix | null {
+    if (rated.finding.fix === undefined) return null;
+    this.#proved ??= this.#proveAll();
+    return this.#proved.get(rated) ?? null;
   }
 
-  #holds(rule: RuleDefinition, fix: Fix): boolean {
-    const strict = rule.id !== unusedSuppression.id;
+  #proveAll(): ReadonlyMap<RatedFinding, Fix> {
+    const candidates = this.original.findings.flatMap((rated): Candidate[] => {
+      const fix = fixOf(rated);
+      return fix === null || fix.edits.length === 0 ? [] : [{ rated, fix, edits: fix.edits }];
+    });
+    const proved = new Map<RatedFinding, Fix>();
+    for (const strict of [true, false]) {
+      const own = candidates.filter(({ rated }) => (rated.rule.id !== unusedSuppression.id) === strict);
+      for (const group of groupFixes(own)) this.#proveGroup(group.fixes, group.edits, strict, proved);
+    }
+    return proved;
+  }
+
+  #proveGroup(
+    group: readonly Candidate[],
+    edits: readonly Edit[],
+    strict: boolean,
+    proved: Map<RatedFinding, Fix>,
+  ): void {
+    if (this.#holds(group, edits, strict)) {
+      for (const { rated, fix } of group) proved.set(rated, fix);
+    } else if (group.length > 1) {
+      const middle = group.length >> 1;
+      for (const half of [group.slice(0, middle), group.slice(middle)]) {
+        for (const { fixes, edits: combined } of groupFixes(half)) this.#proveGroup(fixes, combined, strict, proved);
+      }
+    }
+  }
+
+  #holds(group: readonly Candidate[], edits: readonly Edit[], strict: boolean): boolean {
     const before = this.#analysisBefore(strict);
-    const after = this.analyser(applyEdits(this.original.text, fix.edits), strict);
-    if (after.errors.length > 0 || after.module.problems.length > before.module.problems.length) return false;
-    if (count(after, (one) => one.rule === rule) >= count(before, (one) => one.rule === rule)) return false;
-    const grave = (one: RatedFinding): boolean => one.level === "warning" || one.level === "error";
-    const rules = new Set(after.findings.filter(grave).map((one) => one.rule));
-    return [...rules].every((other) => {
-      const same = (one: RatedFinding): boolean => one.rule === other && grave(one);
-      return count(after, same) <= count(before, same);
+    let after: Analysis;
+    try {
+      after = this.analyser(applyEdits(this.original.text, edits), strict);
+    } catch {
+      return false;
+    }
+    if (after.errors.length > before.errors.length) return false;
+    if (after.module.problems.length > before.module.problems.length) return false;
+    for (const rule of new Set(group.map(({ rated }) => rated.rule))) {
+      const fixed = group.filter(({ rated }) => rated.rule === rule).length;
+      if (count(after, ofRule(rule)) > count(before, ofRule(rule)) - fixed) return false;
+    }
+    if (!group.every((candidate) => isGone(candidate, before, after, edits))) return false;
+    return [...new Set(after.findings.filter(isGrave).map(({ rule }) => rule))].every((rule) => {
+      const grave = (one: RatedFinding): boolean => one.rule === rule && isGrave(one);
+      return count(after, grave) <= count(before, grave);
     });
   }
 
@@ -50,6 +95,49 @@ export class FixProver {
   }
 }
 
+function fixOf({ finding }: RatedFinding): Fix | null {
+  try {
+    return finding.fix?.() ?? null;
+  } catch {
+    // A fix that fails is no fix; the finding stands without it.
+    return null;
+  }
+}
+
+function ofRule(rule: RuleDefinition): (finding: RatedFinding) => boolean {
+  return (finding) => finding.rule === rule;
+}
+
+function isGrave({ level }: RatedFinding): boolean {
+  return level === "warning" || level === "error";
+}
+
 function count(analysis: Analysis, condition: (finding: RatedFinding) => boolean): number {
   return analysis.findings.reduce((sum, finding) => (condition(finding) ? sum + 1 : sum), 0);
+}
+
+/** Whether the rule is silent on the lines that the finding's line has become. Two on a line cannot be told apart. */
+function isGone({ rated }: Candidate, before: Analysis, after: Analysis, edits: readonly Edit[]): boolean {
+  const line = before.lines.lineAt(rated.finding.range.start);
+  const onLine = (one: RatedFinding): boolean =>
+    one.rule === rated.rule && before.lines.lineAt(one.finding.range.start) === line;
+  if (count(before, onLine) > 1) return true;
+  const place = moved(rated.finding.range.start, edits);
+  const first = after.lines.lineAt(place.start);
+  const last = after.lines.lineAt(place.end);
+  return !after.findings.some((one) => {
+    const now = after.lines.lineAt(one.finding.range.start);
+    return one.rule === rated.rule && first <= now && now <= last;
+  });
+}
+
+/** Where an offset comes to lie: a point, or the text that an edit put in its place. */
+function moved(offset: number, edits: readonly Edit[]): { readonly start: number; readonly end: number } {
+  let delta = 0;
+  for (const edit of [...edits].sort((a, b) => a.start - b.start || a.end - b.end)) {
+    if (edit.start > offset) break;
+    if (edit.end > offset) return { start: edit.start + delta, end: edit.start + delta + edit.text.length };
+    delta += edit.text.length - (edit.end - edit.start);
+  }
+  return { start: offset + delta, end: offset + delta };
 }
