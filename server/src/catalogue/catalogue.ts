@@ -59,6 +59,14 @@ export function builtinData(): readonly CatalogueData[] {
   return Object.values(dataFiles) as readonly CatalogueData[];
 }
 
+/** Whether a type is `ancestor` or extends it: what a condition on a `type` asks. */
+export function isKindOf(catalogue: Catalogue, name: string, ancestor: string): boolean {
+  for (let type: string | undefined = name; type !== undefined; type = catalogue.type(type)?.extends) {
+    if (type === ancestor) return true;
+  }
+  return false;
+}
+
 interface Tables {
   readonly types: Map<string, TypeEntry>;
   readonly callables: Map<string, CallableEntry>;

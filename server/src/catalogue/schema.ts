@@ -35,7 +35,10 @@ const value: z.ZodType<ValueSpec> = z.lazy(() =>
   ]),
 );
 
-/** A circumstance of a call: a parameter is the constant `is` (source text), was `given`, or is of a type. */
+/**
+ * A circumstance of a call: a parameter is the constant `is` (source text), was `given`, or is of a `type`
+ * (or of one that extends it). Where several are said, all must hold.
+ */
 const condition = z.strictObject({
   parameter: z.string(),
   is: z.string().optional(),
