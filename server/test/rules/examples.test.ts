@@ -98,7 +98,7 @@ describe.skipIf(pythonMissing !== null)("fixed examples, run by CPython", () => 
   it("compile", async () => {
     expect(fixed.length).toBeGreaterThan(0);
     expect(await compileAll(fixed.map(({ text }) => text))).toEqual(fixed.map(() => null));
-  });
+  }, 60_000);
 
   it("leave nothing open", () => {
     fixed.forEach(({ rule, text }, index) => {

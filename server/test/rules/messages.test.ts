@@ -63,12 +63,13 @@ function callOf(part: string, text = TEXT): Call {
 
 function lost(loss: Loss, more: Partial<LostResource> = {}): LostResource {
   const acquisition = callOf("open(path)");
-  const statement: Stmt = { kind: "Assign", ...rangeOf("source = open(path)"), targets: [], value: acquisition };
+  const target: Expr = { kind: "Name", name: "source", ...rangeOf("source") };
+  const statement: Stmt = { kind: "Assign", ...rangeOf("source = open(path)"), targets: [target], value: acquisition };
   return {
     loss,
     acquisition,
     statement,
-    scope: moduleOf(TEXT),
+    scope: { ...moduleOf(TEXT), end: rangeOf("yield source").start },
     type: FILE,
     typeName: "file",
     callee: "open",
@@ -156,10 +157,10 @@ describe("a lost resource", () => {
 
   it("without a name", () => {
     expect(messages(lost("temporary", { name: null }))).toEqual([
-      "LK103 The file that open() opens has no name, so it is never closed. Use a 'with' statement.",
+      "LK103 The file that open() opens has no name, so it is never closed. Use 'with open(...) as file:'.",
     ]);
     expect(messages(lost("temporary", { name: null, type: DESCRIPTOR, callee: "tempfile.mkstemp" }))).toEqual([
-      "LK101 The file descriptor that tempfile.mkstemp() opens is thrown away and never closed. Keep it and call os.close() in 'finally'.",
+      "LK101 The file descriptor that tempfile.mkstemp() opens is thrown away and never closed. Keep it and close it with os.close(descriptor).",
     ]);
   });
 
@@ -170,11 +171,23 @@ describe("a lost resource", () => {
     ]);
   });
 
+  it("that another path hands over is closed by hand", () => {
+    const kept = { scope: moduleOf(TEXT), releasedElsewhere: false };
+    const branch = [step("acquire", "open(path)"), step("branch", "if not source.readline()")];
+    expect(messages(lost("end-of-scope", { ...kept, trace: branch }))).toEqual([
+      "LK101 File 'source' from open() stays open on the path through line 3. Call source.close() on that path too.",
+    ]);
+    expect(messages(lost("exception", { ...kept, trace: [step("raise", "int(source.read())")] }))).toEqual([
+      "LK102 File 'source' from open() stays open when int() on line 5 raises. Call source.close() in 'except' and raise again.",
+    ]);
+  });
+
   it("gets the advice of its type", () => {
     const never = (more: Partial<LostResource>) =>
       messages(lost("end-of-scope", { releasedElsewhere: false, ...more }))[0];
     expect(never({ type: CONNECTION })).toMatch(/Use 'with contextlib\.closing\(open\(\.\.\.\)\) as source:'\.$/);
     expect(never({ type: DESCRIPTOR })).toMatch(/Call os\.close\(source\) in 'finally'\.$/);
+    expect(never({ statement: { kind: "Pass", start: 0, end: 1 } })).toMatch(/Call source\.close\(\) in 'finally'\.$/);
     expect(never({ type: STREAM })).toMatch(/Use 'async with open\(\.\.\.\) as source:'\.$/);
     expect(never({ callee: "Path(\n  'a'\n).open" })).toMatch(/^LK101 File 'source' from open\(\)/);
   });
@@ -208,10 +221,11 @@ describe("what is underlined", () => {
 });
 
 describe("a lock", () => {
+  const ACQUIRE = callOf("open(path)");
   const lock = (more: Partial<UnreleasedLock>): UnreleasedLock => ({
     loss: "end-of-scope",
-    acquisition: callOf("open(path)"),
-    statement: { kind: "Pass", start: 0, end: 1 },
+    acquisition: ACQUIRE,
+    statement: { kind: "ExprStmt", start: 0, end: 1, value: ACQUIRE },
     scope: moduleOf(TEXT),
     lock: "self._lock",
     releasedElsewhere: false,

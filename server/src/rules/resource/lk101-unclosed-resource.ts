@@ -8,6 +8,7 @@ import {
   callRange,
   exitPhrase,
   isDescriptor,
+  isKeptElsewhere,
   lastStep,
   lineNumber,
   released,
@@ -212,7 +213,7 @@ def scenario(tmp):
 
 function finding(context: RuleContext, loss: LostResource): RuleFinding {
   return {
-    message: `${problem(context, loss)} ${advice(loss)}`,
+    message: `${problem(context, loss)} ${advice(context, loss)}`,
     range: callRange(context, loss.acquisition),
     statement: loss.statement,
     steps: stepsOf(loss.trace),
@@ -227,11 +228,17 @@ function problem(context: RuleContext, loss: LostResource): string {
   }
   if (loss.loss === "rebound" || loss.loss === "deleted") {
     const step = lastStep(trace, "rebind", "delete");
-    const line = step === undefined ? "a later line" : `line ${lineNumber(context, step.range.start)}`;
+    const line = step === undefined ? 0 : lineNumber(context, step.range.start);
+    if (line === lineNumber(context, loss.acquisition.start)) {
+      return `${subject(loss)} is still open when the next turn of the loop binds '${name}' again.`;
+    }
     const action = loss.loss === "deleted" ? `deletes '${name}'` : `binds '${name}' again`;
-    return `${subject(loss)} is still open when ${line} ${action}.`;
+    return `${subject(loss)} is still open when ${line === 0 ? "a later line" : `line ${line}`} ${action}.`;
   }
   const exit = exitPhrase(context, trace);
-  if (exit === "" || !loss.releasedElsewhere) return `${subject(loss)} is never ${released(type)}.`;
-  return `${subject(loss)} stays open${exit}.`;
+  const caredFor = loss.releasedElsewhere || isKeptElsewhere(context, loss);
+  if (!caredFor) return `${subject(loss)} is never ${released(type)}.`;
+  return exit === ""
+    ? `${subject(loss)} is not ${released(type)} on every path.`
+    : `${subject(loss)} stays open${exit}.`;
 }

@@ -181,7 +181,7 @@ def scenario(tmp):
 function finding(context: RuleContext, loss: LostResource): RuleFinding {
   const certain = loss.loss === "exception" && loss.evident;
   return {
-    message: `${problem(context, loss)} ${advice(loss)}`,
+    message: `${problem(context, loss)} ${advice(context, loss)}`,
     range: callRange(context, loss.acquisition),
     statement: loss.statement,
     steps: stepsOf(loss.trace),

@@ -141,7 +141,7 @@ def scenario(tmp):
     for (const loss of lossesOf("LK103", context.ownership)) {
       const gone = `The ${loss.type.noun} that ${callName(loss.callee)} opens has no name, so it is never ${released(loss.type)}.`;
       yield {
-        message: `${gone} ${advice(loss)}`,
+        message: `${gone} ${advice(context, loss)}`,
         range: callRange(context, loss.acquisition),
         statement: loss.statement,
         steps: stepsOf(loss.trace),

@@ -132,10 +132,11 @@ def scenario(tmp):
     const seen = new Set<number>();
     const certainFirst = [...context.ownership.locks].sort((a, b) => rank(a) - rank(b));
     for (const lock of certainFirst) {
+      if (isJudged(lock)) continue;
       if (seen.has(lock.acquisition.start)) continue;
       seen.add(lock.acquisition.start);
       yield {
-        message: `Lock '${lock.lock}' ${problem(context, lock)}. Use 'with ${lock.lock}:'.`,
+        message: `Lock '${lock.lock}' ${problem(context, lock)}. Use '${keyword(context, lock)} ${lock.lock}:'.`,
         range: callRange(context, lock.acquisition),
         statement: lock.statement,
         steps: stepsOf(lock.trace),
@@ -144,6 +145,18 @@ def scenario(tmp):
     }
   },
 });
+
+/** Whether something else looks at the result: `assert not lock.acquire(False)` tests a lock and does not hold it. */
+function isJudged({ statement, acquisition }: UnreleasedLock): boolean {
+  if (statement.kind === "Assert") return true;
+  if (statement.kind !== "ExprStmt") return false;
+  const value = statement.value.kind === "Await" ? statement.value.value : statement.value;
+  return value !== acquisition;
+}
+
+function keyword(context: RuleContext, { acquisition }: UnreleasedLock): string {
+  return /\bawait\s+$/.test(context.text.slice(0, acquisition.start)) ? "async with" : "with";
+}
 
 function rank(lock: UnreleasedLock): number {
   if (lock.loss === "end-of-scope") return 0;

@@ -2,7 +2,7 @@
 import type { LostResource, TraceStep } from "../../analysis/ownership/facts.js";
 import { LineIndex, type Range } from "../../base/text.js";
 import type { TypeEntry } from "../../catalogue/schema.js";
-import type { Call, Module } from "../../syntax/ast.js";
+import type { Call, Expr, Module } from "../../syntax/ast.js";
 import type { RuleContext, Step } from "../define.js";
 
 const LONGEST_CALLEE = 40;
@@ -37,7 +37,7 @@ export function isDescriptor(type: TypeEntry): boolean {
 /** The past participle of what releases the type: "closed". */
 export function released(type: TypeEntry): string {
   if (isDescriptor(type)) return "closed";
-  return RELEASED[type.resource?.release[0] ?? ""] ?? "released";
+  return RELEASED[type.resource?.release[0]?.toLowerCase() ?? ""] ?? "released";
 }
 
 /** The call as messages show it: `open()`; long and many-line receivers are left out. */
@@ -52,26 +52,41 @@ export function subject(lost: LostResource): string {
   return `${noun.charAt(0).toUpperCase()}${noun.slice(1)} '${lost.name}' from ${callName(lost.callee)}`;
 }
 
+/**
+ * Whether another path through the scope hands the resource over: a `with` around it would close what the caller
+ * gets. A guess by the text, good enough to choose words.
+ */
+export function isKeptElsewhere(context: RuleContext, lost: LostResource): boolean {
+  if (lost.releasedElsewhere || lost.name === null) return false;
+  if (lost.loss === "exception") return true;
+  const scope = context.text.slice(lost.acquisition.end, lost.scope.end);
+  const name = lost.name.replaceAll(".", "\\.");
+  return new RegExp(`\\b(?:return|yield)\\b[^\\n]*(?<![.\\w])${name}(?![\\w.(\\[])`).test(scope);
+}
+
 /** What to write instead, as a sentence. */
-export function advice(lost: LostResource): string {
+export function advice(context: RuleContext, lost: LostResource): string {
   const resource = lost.type.resource;
-  const name = lost.name ?? lost.type.noun.replaceAll(/\W+/g, "_");
+  const name = lost.name ?? usualName(lost.type);
   const method = resource?.release[0];
   if (resource === undefined) return "Use a 'with' statement.";
-  if (method === undefined) {
-    const call = resource.releaseFunctions?.[0] ?? "os.close";
-    return lost.name === null ? `Keep it and call ${call}() in 'finally'.` : `Call ${call}(${name}) in 'finally'.`;
+  const call =
+    method === undefined ? `${resource.releaseFunctions?.[0] ?? "os.close"}(${name})` : `${name}.${method}()`;
+  if (isKeptElsewhere(context, lost)) {
+    if (lost.loss === "exception") return `Call ${call} in 'except' and raise again.`;
+    return lost.loss === "end-of-scope" ? `Call ${call} on that path too.` : `Call ${call} before.`;
   }
-  if (!isBoundDirectly(lost))
-    return lost.name === null ? "Use a 'with' statement." : `Close it with 'with' or 'finally'.`;
-  const call = `${shortCallee(lost.callee)}(${hasArguments(lost.acquisition) ? "..." : ""})`;
+  if (method === undefined)
+    return lost.name === null ? `Keep it and close it with ${call}.` : `Call ${call} in 'finally'.`;
+  if (!isBoundDirectly(lost)) return `Call ${call} in 'finally'.`;
+  const opening = `${shortCallee(lost.callee)}(${hasArguments(lost.acquisition) ? "..." : ""})`;
   if (resource.asyncWith === "release" && (resource.awaitRelease === true || resource.with !== "release")) {
-    return `Use 'async with ${call} as ${name}:'.`;
+    return `Use 'async with ${opening} as ${name}:'.`;
   }
-  if (resource.with === "release") return `Use 'with ${call} as ${name}:'.`;
-  if (resource.awaitRelease === true) return `Await ${name}.${method}() in 'finally'.`;
-  if (method === "close") return `Use 'with contextlib.closing(${call}) as ${name}:'.`;
-  return `Call ${name}.${method}() in 'finally'.`;
+  if (resource.with === "release") return `Use 'with ${opening} as ${name}:'.`;
+  if (resource.awaitRelease === true) return `Await ${call} in 'finally'.`;
+  if (method === "close") return `Use 'with contextlib.closing(${opening}) as ${name}:'.`;
+  return `Call ${call} in 'finally'.`;
 }
 
 /** The range of a call to underline: with its arguments where they stand on one line, else its callee. */
@@ -114,13 +129,22 @@ export function raisePhrase(context: RuleContext, trace: readonly TraceStep[], v
   return isCall ? `${callName(callee)} on ${place} ${verb}` : `${place} ${verb}`;
 }
 
-/** Whether the statement does nothing but bind the acquired value to a name. */
+/** Whether the acquired value has no other name than the one that `with ... as` would give it. */
 function isBoundDirectly(lost: LostResource): boolean {
-  const { statement, acquisition } = lost;
-  if (lost.name === null) return statement.kind === "ExprStmt" && statement.value === acquisition;
-  if (!/^\w+$/.test(lost.name)) return false;
-  if (statement.kind !== "Assign" && statement.kind !== "AnnAssign") return false;
-  return statement.value === acquisition;
+  const { statement, acquisition, name } = lost;
+  if (name === null || (statement.kind === "With" && lost.loss === "with-keeps")) return true;
+  if (statement.kind === "AnnAssign") return statement.value === acquisition && isName(statement.target, name);
+  if (statement.kind !== "Assign" || statement.value !== acquisition) return false;
+  return statement.targets.length === 1 && statement.targets.every((target) => isName(target, name));
+}
+
+function isName(expression: Expr, name: string): boolean {
+  return expression.kind === "Name" && expression.name === name;
+}
+
+/** What one would call a value of the type: the last word of its noun. */
+function usualName(type: TypeEntry): string {
+  return /\w+$/.exec(type.noun)?.[0].toLowerCase() ?? "resource";
 }
 
 function hasArguments(call: Call): boolean {
