@@ -8,6 +8,27 @@ import { blocksOf } from "../syntax/walk.js";
 
 const MAX_DEPTH = 6;
 
+/** Methods that tell a path by their name alone, and what they give. */
+const ONLY_PATHS_HAVE: Readonly<Record<string, ValueSpec>> = {
+  iterdir: { each: "path" },
+  rglob: { each: "path" },
+  glob: { each: "path" },
+  with_suffix: "path",
+  with_name: "path",
+  joinpath: "path",
+  expanduser: "path",
+};
+
+/** Functions whose result iterates over the same elements as their first argument. */
+const PASSES_ELEMENTS_ON = new Set([
+  "builtins.sorted",
+  "builtins.list",
+  "builtins.tuple",
+  "builtins.set",
+  "builtins.reversed",
+  "builtins.iter",
+]);
+
 /** Asks what catalogue type an expression has, regardless of the path. */
 export class TypeInference {
   private readonly attributes = new Map<ClassDef, Map<string, Expr[]>>();
@@ -37,7 +58,10 @@ export class TypeInference {
           if (receiver !== null) return this.catalogue.type(receiver)?.methods?.[expr.func.attr.name]?.returns ?? null;
         }
         const name = resolveQualifiedName(expr.func, scope, this.isKnown);
-        return name === null ? null : (this.catalogue.callable(name)?.returns ?? null);
+        const [first] = expr.args;
+        if (name !== null && PASSES_ELEMENTS_ON.has(name) && first !== undefined) return this.specOf(first, scope, depth + 1);
+        if (name !== null && this.isKnown(name)) return this.catalogue.callable(name)?.returns ?? null;
+        return name === null && expr.func.kind === "Attribute" ? (ONLY_PATHS_HAVE[expr.func.attr.name] ?? null) : null;
       }
       case "Attribute": {
         if (expr.value.kind === "Name" && isReceiver(expr.value.name, scope)) {
@@ -48,6 +72,8 @@ export class TypeInference {
       }
       case "BinOp": {
         const left = this.typeOf(expr.left, scope, depth + 1);
+        // Nothing else that is common is divided by a string.
+        if (expr.op === "/" && isText(expr.right)) return "path";
         return left === null ? null : (this.catalogue.type(left)?.operators?.[expr.op] ?? null);
       }
       default:
@@ -167,6 +193,10 @@ function simple(spec: ValueSpec | null): string | null {
   if (spec === null) return null;
   if (typeof spec === "string") return spec;
   return "type" in spec ? spec.type : null;
+}
+
+function isText(expr: Expr): boolean {
+  return expr.kind === "JoinedStr" || (expr.kind === "Constant" && expr.type === "str");
 }
 
 function mentions(expr: Expr, name: string): boolean {

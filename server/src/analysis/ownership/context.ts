@@ -1,4 +1,5 @@
 /** What is known of the analysed scope before any path is walked. */
+import type { Range } from "../../base/text.js";
 import type { Catalogue } from "../../catalogue/catalogue.js";
 import type { TypeEntry } from "../../catalogue/schema.js";
 import { type Referent, resolveReferent } from "../../semantics/names.js";
@@ -47,10 +48,12 @@ export class ScopeContext {
   readonly captured = new Set<string>();
   /** Names that conditions test: their constants are kept apart. */
   readonly guards = new Set<string>();
-  /** Locks, by their text, that some path releases. */
-  readonly releasedLocks = new Set<string>();
   /** Offsets of uses that some path makes of an open or unknown object. */
   readonly usedOpen = new Set<number>();
+  /** Sites of locks that are released again on some path. */
+  readonly releasedLockSites = new Set<number>();
+  /** Blocks that are expected to fail, as a test has it: what they call may not have happened. */
+  private readonly expectedFailures: Range[] = [];
   private readonly keys = new Map<string, { count: number; names: Set<string> }>();
   private readonly siteIndex = new Map<string, Site>();
   private readonly lockIndex = new Map<Call, number>();
@@ -101,6 +104,11 @@ export class ScopeContext {
     return referent;
   }
 
+  /** Whether something stands in a block that is expected to fail or to warn. */
+  isExpectedToFail(range: Range): boolean {
+    return this.expectedFailures.some((block) => block.start <= range.start && range.end <= block.end);
+  }
+
   /** Whether a call makes a manager that closes what it is handed (`contextlib.closing`). */
   closes(call: Call, scope: Scope): boolean {
     const referent = this.referent(call.func, scope);
@@ -139,6 +147,9 @@ export class ScopeContext {
       case "BoolOp":
         for (const value of node.values) this.condition(value);
         break;
+      case "With":
+        if (node.items.some((item) => expectsFailure(item.context, this.text))) this.expectedFailures.push(node);
+        break;
       case "Assign":
         // `own = path is None`: the condition is decided where the name is tested.
         if (node.value.kind === "Compare" || node.value.kind === "UnaryOp") this.condition(node.value, 2);
@@ -170,6 +181,15 @@ export class ScopeContext {
     if (expr.kind === "Compare" && expr.left.kind === "Name") this.guards.add(expr.left.name);
     if (expr.kind === "NamedExpr") this.guards.add(expr.target.name);
   }
+}
+
+/** Whether a manager says that its block raises, or leaks. */
+function expectsFailure(manager: Expr, text: string): boolean {
+  if (manager.kind !== "Call") return false;
+  const { func } = manager;
+  const name = func.kind === "Attribute" ? func.attr.name : func.kind === "Name" ? func.name : "";
+  if (/^(?:raises|assert_?[rR]aises\w*)$/.test(name)) return true;
+  return text.slice(manager.start, manager.end).includes("ResourceWarning");
 }
 
 /** Whether a function is a generator: a `yield` of its own. */

@@ -20,8 +20,9 @@ export function lockMethod(machine: Machine, call: Call, func: Attribute): Value
   const lock = textOf(machine, func.value);
   if (method === "release") {
     if (call.args.length > 0) return undefined;
+    const site = machine.state.locks.get(lock);
+    if (site !== undefined) machine.context.releasedLockSites.add(site);
     machine.state.locks.delete(lock);
-    machine.context.releasedLocks.add(lock);
     machine.changed();
     return null;
   }
