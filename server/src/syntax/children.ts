@@ -34,7 +34,14 @@ export type Clause =
       readonly default: Expr | null;
       readonly stars: 0 | 1 | 2;
     }
-  | { readonly kind: "typeParams"; readonly comma: boolean; readonly names: Identifier[]; readonly types: Expr[] }
+  | {
+      readonly kind: "typeParams";
+      readonly start: number;
+      readonly end: number;
+      readonly comma: boolean;
+      readonly names: Identifier[];
+      readonly types: Expr[];
+    }
   | { readonly kind: "typeParam"; readonly name: Identifier }
   | { readonly kind: "arguments"; readonly args: Expr[]; readonly keywords: Keyword[] }
   | { readonly kind: "keyword"; readonly keyword: Keyword }

@@ -256,7 +256,7 @@ function subscript(c: Children): Expr {
   const last = indexes[indexes.length - 1] ?? first;
   const comma = c.is(c.to - 2, ",");
   const tuple = indexes.length > 1 || comma || (first.kind === "Starred" && !c.is(open + 1, "tuple"));
-  const end = comma ? c.afterComma(last.end) : last.end;
+  const end = comma ? c.afterComma(last.end) : (c.ends[c.to - 2] as number);
   const index: Expr = tuple ? { kind: "Tuple", start: c.starts[open + 1] as number, end, elts: indexes } : first;
   return underStar(c, (value, start) => ({
     kind: "Subscript",
@@ -420,13 +420,29 @@ function first(c: Children): Expr {
 }
 
 function genericType(c: Children): Expr {
-  const { types, comma } = c.clause(c.from + 1, "typeParams");
+  const { types, start, end, comma } = c.clause(c.from + 1, "typeParams");
   const only = types[0] ?? giveUp();
-  const last = types[types.length - 1] ?? only;
   const tuple = types.length > 1 || comma || only.kind === "Starred";
-  const end = comma ? c.afterComma(last.end) : last.end;
-  const index: Expr = tuple ? { kind: "Tuple", start: only.start, end, elts: types } : only;
+  const index: Expr = tuple ? { kind: "Tuple", start, end, elts: types } : only;
   return { kind: "Subscript", start: c.start, end: c.end, value: c.expr(c.from), index };
+}
+
+/** The grammar reads `a[b] | c | d` in an annotation as `a[b] | (c | d)`. */
+function unionType(c: Children): Expr {
+  const last = c.to - 1;
+  const rest: { right: Expr; end: number }[] = [];
+  let operand = c.expr(last);
+  let bare = c.starts[last] === operand.start;
+  while (bare && operand.kind === "BinOp" && operand.op === "|") {
+    rest.push({ right: operand.right, end: operand.end });
+    bare = operand.left.start === operand.start;
+    operand = operand.left;
+  }
+  const { start } = c;
+  const end = rest.length > 0 ? operand.end : c.end;
+  let result: Expr = { kind: "BinOp", start, end, op: "|", left: c.expr(c.from), right: operand };
+  for (const { right, end } of rest.reverse()) result = { kind: "BinOp", start, end, op: "|", left: result, right };
+  return result;
 }
 
 function typeParameter(c: Children): Lowered {
@@ -444,7 +460,9 @@ function typeParameter(c: Children): Lowered {
     const bare = type.kind === "Starred" ? type.value : type;
     if (bare.kind === "Name") names.push(toIdentifier(bare));
   }
-  return { kind: "typeParams", names, types, comma: c.is(c.to - 2, ",") };
+  const comma = c.is(c.to - 2, ",");
+  const end = comma ? c.afterComma(c.ends[c.to - 3] as number) : (c.ends[c.to - 2] as number);
+  return { kind: "typeParams", start: c.starts[c.from + 1] as number, end, names, types, comma };
 }
 
 /** `T: bound` in a list of type parameters: only the name is kept. */
@@ -502,14 +520,7 @@ export const expressionBuilders: Readonly<Record<string, Builder>> = {
   as_pattern_target: first,
   type,
   generic_type: genericType,
-  union_type: (c) => ({
-    kind: "BinOp",
-    start: c.start,
-    end: c.end,
-    op: "|",
-    left: c.expr(c.from),
-    right: c.expr(c.to - 1),
-  }),
+  union_type: unionType,
   member_type: attribute,
   splat_type: starred,
 };
