@@ -225,6 +225,7 @@ CALLS = {
     "importlib.resources.open_binary": lambda: importlib.resources.open_binary("json", "__init__.py"),
     "importlib.resources.open_text": lambda: importlib.resources.open_text("json", "__init__.py"),
     "io.FileIO": lambda: io.FileIO("text.txt", "r+"),
+    "io.open_code": lambda: io.open_code(os.path.abspath("text.txt")),
     "logging.FileHandler": lambda: logging.FileHandler("a.log"),
     "logging.handlers.RotatingFileHandler": lambda: logging.handlers.RotatingFileHandler("b.log"),
     "logging.handlers.SysLogHandler": lambda: logging.handlers.SysLogHandler(("127.0.0.1", 9)),
