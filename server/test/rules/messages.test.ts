@@ -157,10 +157,10 @@ describe("a lost resource", () => {
 
   it("without a name", () => {
     expect(messages(lost("temporary", { name: null }))).toEqual([
-      "LK103 The file that open() opens has no name, so it is never closed. Use 'with open(...) as file:'.",
+      "LK103 The file that open() opens has no name, so it is never closed. Use 'with open(...) as f:'.",
     ]);
     expect(messages(lost("temporary", { name: null, type: DESCRIPTOR, callee: "tempfile.mkstemp" }))).toEqual([
-      "LK101 The file descriptor that tempfile.mkstemp() opens is thrown away and never closed. Keep it and close it with os.close(descriptor).",
+      "LK101 The file descriptor that tempfile.mkstemp() opens is thrown away and never closed. Keep it and close it with os.close(fd).",
     ]);
   });
 

@@ -1,12 +1,26 @@
 /** The fixes of lost resources and locks, as the rules offer them: the best that is possible. */
-import type { LostResource } from "../../analysis/ownership/facts.js";
+import type { LostResource, UnreleasedLock } from "../../analysis/ownership/facts.js";
 import type { Fix, RuleContext } from "../define.js";
+import { closingFix } from "./fixes/closing.js";
+import { closeInFinallyFix } from "./fixes/finally.js";
+import { lockFix } from "./fixes/lock.js";
 import type { FixRequest } from "./fixes/request.js";
 import { withFix } from "./fixes/with.js";
 
-/** A fix for a lost resource, when somebody asks for it. */
+/** A fix for a lost resource, for when somebody asks for it: `with` where it can be, else `try`/`finally`. */
 export function cureOf(context: RuleContext, lost: LostResource): () => Fix | null {
-  return () => withFix(requestOf(context, lost));
+  return () => {
+    const request = requestOf(context, lost);
+    if (lost.loss === "with-keeps") return closingFix(request);
+    return withFix(request) ?? closeInFinallyFix(request);
+  };
+}
+
+/** A fix for a lock that stays locked, for when somebody asks for it. */
+export function lockCureOf(context: RuleContext, lost: UnreleasedLock): () => Fix | null {
+  const { text, module, catalogue } = context;
+  const { acquisition, statement, scope, lock } = lost;
+  return () => lockFix({ text, module, catalogue, acquisition, statement, scope, lock });
 }
 
 function requestOf(context: RuleContext, lost: LostResource): FixRequest {

@@ -1,5 +1,6 @@
 import type { UnreleasedLock } from "../../analysis/ownership/facts.js";
 import { defineRule, type RuleContext } from "../define.js";
+import { lockCureOf } from "./cures.js";
 import { callRange, exitPhrase, lastStep, lineNumber, raisePhrase, stepsOf } from "./wording.js";
 
 const QUIET = "a lock that stays locked raises no ResourceWarning; the test looks at the lock itself";
@@ -140,6 +141,7 @@ def scenario(tmp):
         range: callRange(context, lock.acquisition),
         statement: lock.statement,
         steps: stepsOf(lock.trace),
+        fix: lockCureOf(context, lock),
         ...(lock.loss === "exception" && !lock.evident ? { level: "information" as const } : {}),
       };
     }

@@ -4,6 +4,7 @@ import { LineIndex, type Range } from "../../base/text.js";
 import type { TypeEntry } from "../../catalogue/schema.js";
 import type { Call, Expr, Module } from "../../syntax/ast.js";
 import type { RuleContext, Step } from "../define.js";
+import { freshName } from "./fixes/names.js";
 
 const LONGEST_CALLEE = 40;
 
@@ -67,7 +68,7 @@ export function isKeptElsewhere(context: RuleContext, lost: LostResource): boole
 /** What to write instead, as a sentence. */
 export function advice(context: RuleContext, lost: LostResource): string {
   const resource = lost.type.resource;
-  const name = lost.name ?? usualName(lost.type);
+  const name = lost.name ?? freshName(lost.type, lost.scope);
   const method = resource?.release[0];
   if (resource === undefined) return "Use a 'with' statement.";
   const call =
@@ -140,11 +141,6 @@ function isBoundDirectly(lost: LostResource): boolean {
 
 function isName(expression: Expr, name: string): boolean {
   return expression.kind === "Name" && expression.name === name;
-}
-
-/** What one would call a value of the type: the last word of its noun. */
-function usualName(type: TypeEntry): string {
-  return /\w+$/.exec(type.noun)?.[0].toLowerCase() ?? "resource";
 }
 
 function hasArguments(call: Call): boolean {
