@@ -14,11 +14,11 @@ describe.skipIf(pythonMissing)("the CPython harness", () => {
     expect(answers[0]?.resourceWarnings[0]?.line).toBe(2);
     expect(answers.map((answer) => answer.stdout)).toEqual(["TMP/x\n", "TMP/x\n", "", "", "7\n"]);
     expect(answers.map((answer) => answer.error)).toEqual([null, null, null, "KeyError: 'k'", null]);
-  });
+  }, 120_000);
 
   it("compiles", async () => {
     const answers = await compileAll(["x = 1\n", "x = = 1\n"]);
     expect(answers[0]).toBeNull();
     expect(answers[1]).toContain("SyntaxError");
-  });
+  }, 120_000);
 });

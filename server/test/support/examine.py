@@ -4,7 +4,6 @@ Reads a JSON array of Python sources from standard input and writes a JSON array
 module with a function ``scenario(tmp)``; it runs in an interpreter of its own (``-X dev``), several at a time.
 With ``--compile`` the sources are only compiled.
 """
-import concurrent.futures
 import gc
 import json
 import os
@@ -37,6 +36,7 @@ def examine(path):
     with open(path, encoding="utf-8", newline="") as file:
         source = file.read()
     warned = []
+    tracemalloc.start(10)
 
     def listen(message):
         if issubclass(message.category, ResourceWarning):
@@ -98,7 +98,7 @@ def ask(source):
         answer = os.path.join(directory, "answer.json")
         with open(path, "w", encoding="utf-8", newline="") as file:
             file.write(source)
-        command = [sys.executable, "-X", "dev", "-X", "tracemalloc=25", __file__, "--one", path, answer]
+        command = [sys.executable, "-X", "dev", __file__, "--one", path, answer]
         try:
             run = subprocess.run(
                 command, stdin=subprocess.DEVNULL, capture_output=True, timeout=TIMEOUT_SECONDS, cwd=directory
@@ -138,6 +138,8 @@ def main(arguments):
     if arguments[:1] == ["--compile"]:
         answers = [compiles(source) for source in sources]
     else:
+        import concurrent.futures
+
         with concurrent.futures.ThreadPoolExecutor(max_workers=min(4, os.cpu_count() or 1)) as pool:
             answers = list(pool.map(ask, sources))
     json.dump(answers, sys.stdout)

@@ -1,0 +1,4 @@
+# fix: open file
+def scenario(tmp):
+    open(tmp / "a", "w")
+    print((tmp / "a").exists())
