@@ -10,7 +10,7 @@ import { describe } from "../lint/pipeline.js";
 import { ConfigurationError } from "../lint/settings.js";
 import { decodeSource, readSource, type Source, writeSource } from "../lint/source.js";
 import type { FileReport, Linter } from "../lint/types.js";
-import { formats } from "../report/formats.js";
+import { formats, formatsWithFixes } from "../report/formats.js";
 import { plural, type ReportedFile, type Run, type RunError, reportedFile, shownPath } from "../report/run.js";
 import { statisticsReport } from "../report/statistics.js";
 import type { Level } from "../rules/define.js";
@@ -143,7 +143,7 @@ class CheckCommand {
     if (report.findings.length === 0) return;
     const limit = severity[this.configuration.failOn(report.path)];
     this.#failing ||= report.findings.some((finding) => severity[finding.level] >= limit);
-    this.#files.push(reportedFile(report, !this.options.diff));
+    this.#files.push(reportedFile(report, !this.options.diff && formatsWithFixes.has(this.options.format)));
   }
 
   #error(file: string, message: string): void {

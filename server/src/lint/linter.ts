@@ -67,13 +67,15 @@ class LinterImplementation implements Linter {
     const input = this.input(path, text, settings, module, ownership);
     const analysis = analyse(input);
     const marks = fingerprints(path, analysis);
-    const prover = new FixProver(analysis, (changed, strict) =>
-      analyse({
-        ...this.input(path, changed, settings, this.parser.parse(changed), ownership),
-        ...(strict ? { settings: this.strictSettings(settings), rules: this.rules } : {}),
-        ignoreSuppressions: strict,
-      }),
-    );
+    const strict = { settings: this.strictSettings(settings), ignoreSuppressions: true };
+    const prover = new FixProver({
+      original: analysis,
+      originalStrict: () => analyse({ ...input, ...strict }),
+      analyse: (changed, isStrict) => {
+        const again = this.input(path, changed, settings, this.parser.parse(changed), ownership);
+        return analyse(isStrict ? { ...again, ...strict } : again);
+      },
+    });
     const newline = newlineOf(original);
     const findings = analysis.findings.map((rated, index): Finding => {
       const { rule, level, finding } = rated;
@@ -101,7 +103,7 @@ class LinterImplementation implements Linter {
     ownership: OwnershipAnalyzer,
   ): PipelineInput {
     const catalogue = settings.catalogue ?? this.catalogue;
-    const facts = () => ownership.analyze(module, text, catalogue);
+    const facts = once(() => ownership.analyze(module, text, catalogue));
     return { path, text, module, catalogue, settings, rules: this.rules, names: this.names, ownership: facts };
   }
 

@@ -5,8 +5,13 @@ import { unusedSuppression } from "../rules/self/lk001.js";
 import { groupFixes } from "./combine.js";
 import type { Analysis, RatedFinding } from "./pipeline.js";
 
-/** Analyses a text by all rules at their own levels (`strict`: suppressions and settings off), or as the user has it. */
-export type Analyser = (text: string, strict: boolean) => Analysis;
+/** What a proof compares. `strict`: by all rules at their own levels, suppressions and settings off. */
+export interface ProofInput {
+  /** The file as the user sees it. */
+  readonly original: Analysis;
+  readonly originalStrict: () => Analysis;
+  readonly analyse: (text: string, strict: boolean) => Analysis;
+}
 
 interface Candidate {
   readonly rated: RatedFinding;
@@ -20,13 +25,10 @@ interface Candidate {
  * together, since each proof costs an analysis of the file; a group that fails is halved until the guilty are found.
  */
 export class FixProver {
-  readonly #before = new Map<boolean, Analysis>();
+  #strict: Analysis | undefined;
   #proved: ReadonlyMap<RatedFinding, Fix> | undefined;
 
-  constructor(
-    readonly original: Analysis,
-    readonly analyser: Analyser,
-  ) {}
+  constructor(readonly input: ProofInput) {}
 
   /** The rule's fix, if it is proved; else null. */
   prove(rated: RatedFinding): Fix | null {
@@ -36,7 +38,7 @@ export class FixProver {
   }
 
   #proveAll(): ReadonlyMap<RatedFinding, Fix> {
-    const candidates = this.original.findings.flatMap((rated): Candidate[] => {
+    const candidates = this.input.original.findings.flatMap((rated): Candidate[] => {
       const fix = fixOf(rated);
       return fix === null || fix.edits.length === 0 ? [] : [{ rated, fix, edits: fix.edits }];
     });
@@ -68,7 +70,7 @@ export class FixProver {
     const before = this.#analysisBefore(strict);
     let after: Analysis;
     try {
-      after = this.analyser(applyEdits(this.original.text, edits), strict);
+      after = this.input.analyse(applyEdits(this.input.original.text, edits), strict);
     } catch {
       return false;
     }
@@ -86,12 +88,9 @@ export class FixProver {
   }
 
   #analysisBefore(strict: boolean): Analysis {
-    let before = this.#before.get(strict);
-    if (before === undefined) {
-      before = strict ? this.analyser(this.original.text, true) : this.original;
-      this.#before.set(strict, before);
-    }
-    return before;
+    if (!strict) return this.input.original;
+    this.#strict ??= this.input.originalStrict();
+    return this.#strict;
   }
 }
 

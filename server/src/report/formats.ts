@@ -18,3 +18,6 @@ export const formats = {
 } satisfies Record<string, Reporter>;
 
 export type Format = keyof typeof formats;
+
+/** Formats that show fixes; for the others none need to be computed. */
+export const formatsWithFixes: ReadonlySet<Format> = new Set<Format>(["text", "concise", "json", "sarif", "html"]);

@@ -1,0 +1,45 @@
+import { spawn } from "node:child_process";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { LEAK, Workplace } from "./support.js";
+
+const repository = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../../..");
+
+let place: Workplace;
+beforeEach(() => {
+  place = new Workplace();
+});
+afterEach(() => place.remove());
+
+function start(...argv: string[]) {
+  const main = path.join(repository, "server/src/cli/main.ts");
+  return spawn(process.execPath, ["--import", "tsx", main, ...argv, place.directory], { cwd: repository });
+}
+
+describe("as a process", () => {
+  it("ends with the status of the run", async () => {
+    place.write("a.py", LEAK);
+    const child = start("check", "--format", "concise");
+    let out = "";
+    child.stdout.on("data", (chunk) => {
+      out += chunk;
+    });
+    const status = await new Promise((resolve) => child.on("close", resolve));
+    expect(out).toContain("a.py:2:14: warning");
+    expect(status).toBe(1);
+  }, 60_000);
+
+  it("says nothing when its reader goes away", async () => {
+    for (let index = 0; index < 40; index++) place.write(`m${index}.py`, LEAK.repeat(40));
+    const child = start("check");
+    child.stdout.once("data", () => child.stdout.destroy());
+    let err = "";
+    child.stderr.on("data", (chunk) => {
+      err += chunk;
+    });
+    const status = await new Promise((resolve) => child.on("close", resolve));
+    expect(err).toBe("");
+    expect([0, 1]).toContain(status);
+  }, 60_000);
+});
