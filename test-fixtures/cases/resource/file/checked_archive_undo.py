@@ -10,7 +10,7 @@ class Archive:
         self._stream = open(path, "rb")
         try:
             self._check()
-        except FormatError:
+        except BaseException:
             self.close()
             raise
 

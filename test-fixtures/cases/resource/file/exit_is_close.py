@@ -6,11 +6,17 @@ import tarfile
 class Tape:
     def __init__(self, path, mode="r"):
         self.file = open(path, mode + "b")
-        self.archive = tarfile.open(fileobj=self.file, mode=mode)
+        try:
+            self.archive = tarfile.open(fileobj=self.file, mode=mode)
+        except BaseException:
+            self.file.close()
+            raise
 
     def close(self, *unused):
-        self.archive.close()
-        self.file.close()
+        try:
+            self.archive.close()
+        finally:
+            self.file.close()
 
     __exit__ = close
 

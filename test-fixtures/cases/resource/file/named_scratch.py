@@ -9,8 +9,10 @@ def make_scratch(folder, stem):
 
 def store(folder, stem, data):
     path, fd = make_scratch(folder, stem)
-    os.write(fd, data)
-    os.close(fd)
+    try:
+        os.write(fd, data)
+    finally:
+        os.close(fd)
     return path.name
 
 

@@ -30,8 +30,10 @@ class FiscalPrinter(Printer):
 
 def scenario(tmp):
     printers = [Printer(tmp / "kitchen"), FiscalPrinter(tmp / "till", tmp / "journal")]
-    for printer in printers:
-        printer.print_line("1 soup")
-    for printer in printers:
-        printer.close()
+    try:
+        for printer in printers:
+            printer.print_line("1 soup")
+    finally:
+        for printer in printers:
+            printer.close()
     print((tmp / "journal").read_text())

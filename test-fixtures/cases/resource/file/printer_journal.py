@@ -27,8 +27,10 @@ class FiscalPrinter(Printer):
 
 def scenario(tmp):
     plain = Printer(tmp / "kitchen")
-    plain.print_line("1 soup")
-    plain.close()
+    try:
+        plain.print_line("1 soup")
+    finally:
+        plain.close()
     fiscal = FiscalPrinter(tmp / "till", tmp / "journal")  # leak: resource #1
     fiscal.print_line("1 soup")
     fiscal.close()

@@ -8,8 +8,10 @@ END = object()
 
 def clerk(waiting, served):
     while (visitor := waiting.get()) is not END:
-        served.append(visitor.recv(16))
-        visitor.close()
+        try:
+            served.append(visitor.recv(16))
+        finally:
+            visitor.close()
 
 
 def scenario(tmp):

@@ -18,8 +18,10 @@ class Visitors:
 
 def scenario(tmp):
     visitors = Visitors(tmp / "visitors")
-    visitors.count("ann")
-    visitors.reset()
-    visitors.count("bo")
-    visitors.shutdown()
+    try:
+        visitors.count("ann")
+        visitors.reset()
+        visitors.count("bo")
+    finally:
+        visitors.shutdown()
     print((tmp / "visitors").read_text())

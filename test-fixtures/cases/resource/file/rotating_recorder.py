@@ -25,7 +25,9 @@ class Recorder:
 
 def scenario(tmp):
     recorder = Recorder(tmp)
-    for sample in (3, 1, 4, 1, 5):
-        recorder.take(sample)
-    recorder.close()
+    try:
+        for sample in (3, 1, 4, 1, 5):
+            recorder.take(sample)
+    finally:
+        recorder.close()
     print(sorted(path.name for path in tmp.iterdir()))

@@ -5,8 +5,12 @@ import socket
 class WeatherFeed:
     def __init__(self, port=0):
         self._socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
-        self._socket.bind(("127.0.0.1", port))
-        self._socket.settimeout(1)
+        try:
+            self._socket.bind(("127.0.0.1", port))
+            self._socket.settimeout(1)
+        except OSError:
+            self._socket.close()
+            raise
 
     @property
     def address(self):

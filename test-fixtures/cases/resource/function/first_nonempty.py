@@ -4,10 +4,13 @@
 def first_nonempty(paths):
     for path in paths:
         reader = open(path)
-        start = reader.read(1)
-        if start:
-            reader.seek(0)
-            return path.name, reader
+        try:
+            if reader.read(1):
+                reader.seek(0)
+                return path.name, reader
+        except BaseException:
+            reader.close()
+            raise
         reader.close()
     return None, None
 

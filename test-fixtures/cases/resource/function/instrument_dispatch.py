@@ -4,9 +4,8 @@
 def execute(command, memory):
     match command.split():
         case ["read"]:
-            file = open(memory)
-            answer = file.read()
-            file.close()
+            with open(memory) as file:
+                answer = file.read()
         case ["store", *values] if values:
             file = open(memory, "a")
             try:

@@ -3,8 +3,8 @@
 
 def common(first, second, target):
     out = result = open(target, "w")
-    words = open(first)
     try:
+        words = open(first)
         with words:
             known = {word.strip() for word in words}
         words = open(second)

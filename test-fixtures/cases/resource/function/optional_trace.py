@@ -5,13 +5,15 @@ def solve(number, trace_path=None):
     if trace_path:
         trace = open(trace_path, "w")
     steps = 0
-    while number != 1:
-        number = number // 2 if number % 2 == 0 else 3 * number + 1
-        steps += 1
+    try:
+        while number != 1:
+            number = number // 2 if number % 2 == 0 else 3 * number + 1
+            steps += 1
+            if trace_path:
+                trace.write(f"{number}\n")
+    finally:
         if trace_path:
-            trace.write(f"{number}\n")
-    if trace_path:
-        trace.close()
+            trace.close()
     return steps
 
 

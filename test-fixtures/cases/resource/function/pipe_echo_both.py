@@ -4,9 +4,9 @@ import os
 
 def echo(lines):
     incoming, outgoing = os.pipe()
-    with os.fdopen(outgoing, "w") as out:
-        out.writelines(line + "\n" for line in lines)
     with os.fdopen(incoming) as back:
+        with os.fdopen(outgoing, "w") as out:
+            out.writelines(line + "\n" for line in lines)
         return back.read().splitlines()
 
 

@@ -4,8 +4,10 @@ import os
 
 def ask_shell(expression):
     answer = os.popen(f"echo {expression}")
-    text = answer.readline().strip()
-    status = answer.close()
+    try:
+        text = answer.readline().strip()
+    finally:
+        status = answer.close()
     return text if status is None else None
 
 

@@ -5,8 +5,10 @@ import os
 def silently(function):
     saved = os.dup(2)  # leak: resource
     sink = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(sink, 2)
-    os.close(sink)
+    try:
+        os.dup2(sink, 2)
+    finally:
+        os.close(sink)
     try:
         return function()
     finally:

@@ -3,15 +3,17 @@ import os
 
 
 def silently(function):
-    sink = os.open(os.devnull, os.O_WRONLY)
     saved = os.dup(2)
     try:
-        os.dup2(sink, 2)
+        sink = os.open(os.devnull, os.O_WRONLY)
+        try:
+            os.dup2(sink, 2)
+        finally:
+            os.close(sink)
         return function()
     finally:
         os.dup2(saved, 2)
         os.close(saved)
-        os.close(sink)
 
 
 def scenario(tmp):

@@ -2,15 +2,18 @@
 
 
 def shift(source, target, seconds):
-    reader = open(source)
-    writer = open(target, "w")  # leak: resource
+    reader = writer = None
     try:
+        reader = open(source)
+        writer = open(target, "w")  # leak: resource
         for row in reader:
             start, text = row.split("|", 1)
             writer.write(f"{float(start) + seconds:.1f}|{text}")
     finally:
-        reader.close()
-        reader.close()
+        if reader:
+            reader.close()
+        if writer:
+            reader.close()
 
 
 def scenario(tmp):

@@ -4,18 +4,20 @@
 def follow(path, rotate, rounds):
     seen = []
     source = open(path)
-    while True:
-        line = source.readline()
-        if line:
-            seen.append(line.strip())
-            continue
-        if rounds == 0:
-            break
-        rounds -= 1
-        rotate()
+    try:
+        while True:
+            line = source.readline()
+            if line:
+                seen.append(line.strip())
+                continue
+            if rounds == 0:
+                break
+            rounds -= 1
+            rotate()
+            source.close()
+            source = open(path)
+    finally:
         source.close()
-        source = open(path)
-    source.close()
     return seen
 
 

@@ -20,8 +20,10 @@ def scenario(tmp):
     good.write_bytes(MAGIC + b"data")
     bad.write_bytes(b"data")
     fd = open_log(good)
-    print(os.read(fd, 10))
-    os.close(fd)
+    try:
+        print(os.read(fd, 10))
+    finally:
+        os.close(fd)
     try:
         open_log(bad)
     except ValueError as error:

@@ -1,4 +1,5 @@
 """Looks into the stock."""
+import contextlib
 import sqlite3
 
 
@@ -12,9 +13,8 @@ def in_stock(path, article):
 
 
 def scenario(tmp):
-    connection = sqlite3.connect(tmp / "stock.db")
-    connection.execute("create table stock (article, n)")
-    connection.execute("insert into stock values ('tea', 4)")
-    connection.commit()
-    connection.close()
+    with contextlib.closing(sqlite3.connect(tmp / "stock.db")) as connection:
+        connection.execute("create table stock (article, n)")
+        connection.execute("insert into stock values ('tea', 4)")
+        connection.commit()
     print(in_stock(tmp / "stock.db", "tea"), in_stock(tmp / "stock.db", "cup"))
