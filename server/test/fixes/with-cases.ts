@@ -232,6 +232,28 @@ export const fixable: FixCase[] = [
     after: "import pathlib\ndef g(p):\n    return (pathlib.Path(p) / 'x').read_bytes()\n",
     callee: "(pathlib.Path(p) / 'x').open",
   },
+  {
+    title: "a lock on the file is held to the end",
+    before: "import fcntl\ndef f(p):\n    s = open(p)\n    fcntl.flock(s, fcntl.LOCK_EX)\n    work()\n    more()\n",
+    after:
+      "import fcntl\ndef f(p):\n    with open(p) as s:\n        fcntl.flock(s, fcntl.LOCK_EX)\n        work()\n        more()\n",
+  },
+  {
+    title: "a temporary directory is entered by its name, and held to the end",
+    before:
+      "import tempfile\ndef f():\n    d = tempfile.TemporaryDirectory()\n    path = d.name\n    work(path)\n    more()\n",
+    after:
+      "import tempfile\ndef f():\n    d = tempfile.TemporaryDirectory()\n    with d:\n        path = d.name\n        work(path)\n        more()\n",
+    callee: "tempfile.TemporaryDirectory",
+    type: "temporary-directory",
+  },
+  {
+    title: "behind a 'try' whose handlers leave",
+    before:
+      "def f(p):\n    try:\n        s = open(p)\n    except OSError:\n        return None\n    # read\n    x = s.read()\n    s.close()\n    return x\n",
+    after:
+      "def f(p):\n    try:\n        s = open(p)\n    except OSError:\n        return None\n    with s:\n        # read\n        x = s.read()\n    return x\n",
+  },
 ];
 
 export const unfixable: Omit<FixCase, "after">[] = [

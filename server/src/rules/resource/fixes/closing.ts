@@ -28,7 +28,7 @@ export function closingFix(request: FixRequest): Fix | null {
   if (manager === null || manager.wrapper === null) return null;
 
   const name = item.target?.name ?? freshName(type, scope);
-  const handles = new Handles(place, request.catalogue, type, name, request.loss === "manager-yield");
+  const handles = new Handles(request, place, name, { lendsByYield: request.loss === "manager-yield" });
   handles.follow(statement.body);
   if (handles.escaped) return null;
   const behind = place.suite.slice(place.index + 1);

@@ -8,7 +8,7 @@ import { importedName } from "./imports.js";
 import { endOf, Layout } from "./layout.js";
 import { type Place, placeOf } from "./place.js";
 import { type Region, regionOf } from "./region.js";
-import { isGuardedRelease, needlessReleases } from "./release.js";
+import { CLOSING, isGuardedRelease, needlessReleases } from "./release.js";
 import type { FixRequest } from "./request.js";
 
 /**
@@ -103,6 +103,7 @@ function releaseSource(request: FixRequest, place: Place, region: Region, name: 
   if (plain !== null) return { source: text.slice(plain.start, plain.end), edits: [] };
   const [method] = type.resource?.release ?? [];
   if (method !== undefined) {
+    if (!CLOSING.has(method)) return null;
     const awaits = type.resource?.awaitRelease === true;
     const isAsync = place.scope.node.kind === "FunctionDef" && place.scope.node.isAsync;
     if (awaits && !isAsync) return null;

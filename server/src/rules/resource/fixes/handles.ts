@@ -10,6 +10,7 @@ import { isExpr } from "../../../semantics/scopes.js";
 import type { Call, Expr, Node, Stmt } from "../../../syntax/ast.js";
 import { blocksOf, contains, forEachChild, namesIn } from "../../../syntax/walk.js";
 import type { Place } from "./place.js";
+import type { FixRequest } from "./request.js";
 
 /** Methods that give data, whatever resource or reader they are called on. */
 const PLAIN_METHODS = new Set(
@@ -45,21 +46,35 @@ const EAGER = new Set(
 /** A view yields data when iterated; a container yields what it was given. */
 type Reach = "none" | "view" | "container";
 
+export interface HandleOptions {
+  /** A yielded resource is only lent, as by a context manager function. */
+  readonly lendsByYield?: boolean;
+  /** The expression that will be replaced by the resource's new name. */
+  readonly origin?: Expr;
+}
+
 export class Handles {
   private readonly reach = new Map<string, Reach>();
   /** Whether the resource gets out of the scope's own hands, so that no block can end it. */
   escaped = false;
 
+  private readonly place: Place;
+  private readonly catalogue: Catalogue;
+  private readonly type: TypeEntry;
+  private readonly primary: string;
+  private readonly isTemporary: boolean;
+
   constructor(
-    private readonly place: Place,
-    private readonly catalogue: Catalogue,
-    private readonly type: TypeEntry,
-    private readonly primary: string,
-    /** Whether a yielded resource is only lent, as a context manager function does. */
-    private readonly lendsByYield: boolean,
-    /** The expression that will be replaced by the resource's new name. */
-    private readonly origin: Expr | null = null,
+    request: FixRequest,
+    place: Place,
+    primary: string,
+    private readonly options: HandleOptions = {},
   ) {
+    this.place = place;
+    this.catalogue = request.catalogue;
+    this.type = request.type;
+    this.primary = primary;
+    this.isTemporary = isTemporary(request, place);
     this.reach.set(primary, "view");
   }
 
@@ -83,7 +98,8 @@ export class Handles {
 
   /** Whether the node mentions any name from which the resource can be reached. */
   mentionedIn(node: Node): boolean {
-    if (this.origin !== null && node.start <= this.origin.start && node.end >= this.origin.end) return true;
+    const { origin } = this.options;
+    if (origin !== undefined && node.start <= origin.start && node.end >= origin.end) return true;
     const names = namesIn(node);
     return [...this.reach.keys()].some((name) => names.has(name));
   }
@@ -186,7 +202,7 @@ export class Handles {
         break;
       }
       case "Yield":
-        if (expr.value !== null && this.of(expr.value) !== "none" && !this.lendsByYield) this.escaped = true;
+        if (expr.value !== null && this.of(expr.value) !== "none" && !this.options.lendsByYield) this.escaped = true;
         break;
       case "Call":
         this.receiver(expr);
@@ -216,7 +232,7 @@ export class Handles {
 
   /** How the resource can be reached through the value of an expression. */
   of(expr: Expr): Reach {
-    if (expr === this.origin) return "view";
+    if (expr === this.options.origin) return "view";
     switch (expr.kind) {
       case "Name":
         return this.reach.get(expr.name) ?? "none";
@@ -225,7 +241,7 @@ export class Handles {
       case "Attribute": {
         const base = this.of(expr.value);
         if (base === "none" || PLAIN_ATTRIBUTES.has(expr.attr.name)) return "none";
-        if (expr.attr.name === "name" && !isTemporary(this.type)) return "none";
+        if (expr.attr.name === "name" && !this.isTemporary) return "none";
         return "view";
       }
       case "Subscript": {
@@ -295,8 +311,11 @@ export class Handles {
 }
 
 /** Whether closing the resource removes something from the disk. */
-export function isTemporary(type: TypeEntry): boolean {
-  return type.noun.includes("temporary");
+export function isTemporary(request: FixRequest, place: Place): boolean {
+  return (
+    request.type.noun.includes("temporary") ||
+    (place.resolve(request.acquisition.func)?.startsWith("tempfile.") ?? false)
+  );
 }
 
 /** Whether the node binds the name anew, nested functions and classes left out. */

@@ -1,7 +1,7 @@
 /** Which statements a block that ends a resource must span. */
 import type { Expr, Stmt } from "../../../syntax/ast.js";
 import { blocksOf, contains, namesIn } from "../../../syntax/walk.js";
-import { binds, Handles, isTemporary } from "./handles.js";
+import { binds, type HandleOptions, Handles, isTemporary } from "./handles.js";
 import { hasUnknown, type Level, type Place } from "./place.js";
 import { isGuardedRelease, isRelease, isReleasingTry } from "./release.js";
 import type { FixRequest } from "./request.js";
@@ -27,13 +27,10 @@ export interface Region {
   readonly releases: (stmt: Stmt) => boolean;
 }
 
-export interface RegionOptions {
+export interface RegionOptions extends HandleOptions {
   /** The first statement that may use the resource. */
   readonly first: number;
   readonly name: string;
-  readonly lendsByYield?: boolean;
-  /** The expression that `name` will stand for, when it has no name yet. */
-  readonly origin?: Expr;
   /** Whether names other than the resource's own may be used after a statement that releases it. */
   readonly derivedMayOutlive?: boolean;
 }
@@ -54,14 +51,7 @@ export function regionOf(request: FixRequest, place: Place, options: RegionOptio
   const reachable = suite.slice(first, stop);
   if (reachable.some((stmt) => binds(stmt, name) && !isDeletionOf(stmt, name))) return null;
 
-  const handles = new Handles(
-    place,
-    request.catalogue,
-    request.type,
-    name,
-    options.lendsByYield ?? false,
-    options.origin ?? null,
-  );
+  const handles = new Handles(request, place, name, options);
   handles.follow(reachable);
   if (handles.escaped || reachable.some((stmt) => handles.mentionedIn(stmt) && hasUnknown(stmt))) return null;
 
@@ -166,7 +156,7 @@ function indexOrEnd(suite: readonly Stmt[], from: number, test: (stmt: Stmt) => 
  * socket, a lock on a file, a temporary directory.
  */
 function mustStayOpen(request: FixRequest, place: Place, stmts: readonly Stmt[], name: string): boolean {
-  if (isTemporary(request.type) || /server|listen|lock|selector/.test(request.type.noun)) return true;
+  if (isTemporary(request, place) || /server|listen|lock|selector/.test(request.type.noun)) return true;
   return stmts.some((stmt) =>
     contains(stmt, (node) => {
       if (node.kind !== "Call") return false;

@@ -4,7 +4,7 @@ import type { Call, Expr, Stmt, Try } from "../../../syntax/ast.js";
 import { blocksOf, contains } from "../../../syntax/walk.js";
 
 /** Methods by these names do nothing but release, which the end of a `with` block does as well. */
-const CLOSING = new Set(["close", "aclose", "cleanup"]);
+export const CLOSING: ReadonlySet<string> = new Set(["close", "aclose", "cleanup", "server_close", "Close"]);
 
 /** `name.close()` (awaited or not) as a statement; for descriptors `os.close(name)`. */
 export function isRelease(stmt: Stmt, name: string, type: TypeEntry, resolve: (expr: Expr) => string | null): boolean {
@@ -26,7 +26,9 @@ function isMethodRelease(call: Call, name: string, type: TypeEntry): boolean {
     call.func.value.kind === "Name" &&
     call.func.value.name === name &&
     CLOSING.has(call.func.attr.name) &&
-    (type.resource?.release ?? []).includes(call.func.attr.name)
+    (type.resource?.release ?? []).includes(call.func.attr.name) &&
+    // A pool's `close` only says that no more work comes.
+    type.resource?.release[0] !== "terminate"
   );
 }
 

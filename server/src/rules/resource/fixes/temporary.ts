@@ -21,6 +21,7 @@ export function temporaryFix(request: FixRequest, place: Place): Fix | null {
   if (contains(acquisition, (node) => node.kind === "NamedExpr" || node.kind === "Yield")) return null;
   const root = evaluatedFirst(statement);
   if (root === null) return null;
+  if (isReleasedAtOnce(root, request)) return null;
   const reading = readTextFix(request, place);
   if (reading !== null) return reading;
   if (root === acquisition && statement.kind === "ExprStmt") return releaseAtOnce(request);
@@ -74,6 +75,18 @@ function releaseAtOnce(request: FixRequest): Fix | null {
     safe: true,
     edits: [{ start: end, end, text: `.${method}()` }],
   };
+}
+
+/** `open(p, "w").close()` has nothing to be cured. */
+function isReleasedAtOnce(root: Expr, { acquisition, type }: FixRequest): boolean {
+  return contains(
+    root,
+    (node) =>
+      node.kind === "Call" &&
+      node.func.kind === "Attribute" &&
+      node.func.value === acquisition &&
+      (type.resource?.release ?? []).includes(node.func.attr.name),
+  );
 }
 
 /** The expression that a statement evaluates first, and exactly once. */

@@ -4,7 +4,7 @@ import type { AnnAssign, Assign, Stmt } from "../../../syntax/ast.js";
 import { contains, namesIn } from "../../../syntax/walk.js";
 import type { Fix } from "../../define.js";
 import { moveIntoBlock } from "./block.js";
-import { Layout } from "./layout.js";
+import { endOf, Layout } from "./layout.js";
 import { type Manager, managerOf } from "./manager.js";
 import { type Place, placeOf } from "./place.js";
 import { isDeletionOf, type Region, regionOf } from "./region.js";
@@ -19,7 +19,9 @@ import { temporaryFix } from "./temporary.js";
 export function withFix(request: FixRequest): Fix | null {
   const place = placeOf(request);
   if (place === null) return null;
-  return request.name === null ? temporaryFix(request, place) : namedFix(request, place, request.name);
+  const { name } = request;
+  if (name === null) return temporaryFix(request, place);
+  return namedFix(request, place, name) ?? behindTryFix(request, place, name);
 }
 
 /** How the statement that acquires becomes the head of the block. */
@@ -30,14 +32,58 @@ interface Head {
 }
 
 function namedFix(request: FixRequest, place: Place, name: string): Fix | null {
+  return blockFix(request, place, name, (layout, manager, indent) => headOf(request, layout, manager, name, indent));
+}
+
+/**
+ * `try: f = open(p)`, `except OSError: return`: the handlers all leave, so what follows the `try` can enter `f`.
+ */
+function behindTryFix(request: FixRequest, place: Place, name: string): Fix | null {
+  const { levels, suite, index } = place;
+  const owner = levels[levels.length - 1]?.owner;
+  const outer = levels[levels.length - 2];
+  if (owner?.kind !== "Try" || outer === undefined || suite !== owner.body || index !== suite.length - 1) return null;
+  if (owner.orelse.length + owner.finalbody.length > 0 || owner.handlers.length === 0) return null;
+  const { handlers } = owner;
+  if (
+    !handlers.every(({ body }) => leaves(body[body.length - 1], place) && !body.some((stmt) => namesIn(stmt).has(name)))
+  )
+    return null;
+  const { statement } = request;
+  if (statement.kind !== "Assign" || statement.value !== request.acquisition) return null;
+  if (!simpleTarget(statement, name) && !bindsPlainly(statement, name)) return null;
+  const behind: Place = { ...place, levels: levels.slice(0, -1), suite: outer.suite, index: outer.index };
+  return blockFix(
+    request,
+    behind,
+    name,
+    (layout, manager, indent) => entering(layout, manager, name, endOf(owner), indent),
+    1,
+  );
+}
+
+/** Whether control never gets past the statement. */
+function leaves(stmt: Stmt | undefined, place: Place): boolean {
+  if (stmt === undefined) return false;
+  if (stmt.kind === "ExprStmt" && stmt.value.kind === "Call") {
+    return ["sys.exit", "os._exit"].includes(place.resolve(stmt.value.func) ?? "");
+  }
+  return stmt.kind === "Return" || stmt.kind === "Raise" || stmt.kind === "Continue" || stmt.kind === "Break";
+}
+
+/** Makes the head of the block; null where the text is not as simple as it must be. */
+type MakeHead = (layout: Layout, manager: Manager, indent: string) => Head | null;
+
+function blockFix(request: FixRequest, place: Place, name: string, makeHead: MakeHead, minimum = 0): Fix | null {
   const region = regionOf(request, place, { first: place.index + 1, name });
   const manager = managerOf(request, place);
-  if (region === null || manager === null) return null;
+  if (region === null || manager === null || region.last - region.first + 1 < minimum) return null;
   const isProcess = request.type.resource?.rule === "LK108";
-  if (isProcess && region.last < region.first) return null;
+  // A pool's `with` ends in `terminate`: work that nobody waited for would be lost.
+  if ((isProcess && region.last < region.first) || request.type.resource?.release[0] === "terminate") return null;
   const layout = new Layout(request.text);
   for (const fold of region.ending.kind === "finally" ? [true, false] : [false]) {
-    const edits = namedEdits(request, place, region, manager, layout, name, fold);
+    const edits = namedEdits(request, region, manager, layout, name, fold, makeHead);
     if (edits === null) continue;
     return {
       title: `Use '${manager.keyword}' for '${name}'`,
@@ -50,13 +96,14 @@ function namedFix(request: FixRequest, place: Place, name: string): Fix | null {
 
 function namedEdits(
   request: FixRequest,
-  place: Place,
   region: Region,
   manager: Manager,
   layout: Layout,
   name: string,
   fold: boolean,
+  makeHead: MakeHead,
 ): Edit[] | null {
+  const { place } = region;
   const { suite } = place;
   const inside = suite.slice(region.first, region.last + 1);
   const ended = suite[region.ending.kind === "open" ? region.last + 1 : region.ending.index];
@@ -77,7 +124,7 @@ function namedEdits(
     folded,
   });
   if (block === null) return null;
-  const head = headOf(request, layout, manager, name, block.indent);
+  const head = makeHead(layout, manager, block.indent);
   if (head === null) return null;
   const edits = [...manager.edits, ...head.edits, ...block.edits];
   if (block.isEmpty && inside.every((stmt) => !removed.includes(stmt))) {
@@ -108,10 +155,15 @@ function headOf(request: FixRequest, layout: Layout, manager: Manager, name: str
   }
   // `connection, address = listener.accept()`: keep the assignment, and enter what it bound.
   if (statement.kind === "AnnAssign" || (!simple && !bindsPlainly(statement, name))) return null;
-  const end = statement.end + layout.behind(statement.end).length;
+  return entering(layout, manager, name, statement.end, indent);
+}
+
+/** A `with` over what a name holds already, on a line of its own behind `offset`. */
+function entering(layout: Layout, manager: Manager, name: string, offset: number, indent: string): Head {
+  const end = offset + layout.behind(offset).length;
   const wrapped = manager.wrapper === null ? name : `${manager.wrapper}(${name})`;
-  const line = `${layout.newlineAt(statement.end)}${indent}${manager.keyword} ${wrapped}:`;
-  return { edits: [{ start: end, end, text: line }], end };
+  const text = `${layout.newlineAt(offset)}${indent}${manager.keyword} ${wrapped}:`;
+  return { edits: [{ start: end, end, text }], end };
 }
 
 function simpleTarget(statement: Assign | AnnAssign, name: string): boolean {
