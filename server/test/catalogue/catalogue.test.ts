@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import {
   buildCatalogue,
@@ -7,7 +8,13 @@ import {
   isKindOf,
 } from "../../src/catalogue/catalogue.js";
 import { dataFiles } from "../../src/catalogue/data/index.js";
-import { type CatalogueData, catalogueSchema } from "../../src/catalogue/schema.js";
+import {
+  type CatalogueData,
+  callableSchema,
+  catalogueSchema,
+  resourceSchema,
+  typeSchema,
+} from "../../src/catalogue/schema.js";
 
 const catalogue = builtinCatalogue();
 
@@ -236,5 +243,25 @@ describe("a user's own entries", () => {
     expect(thrown).toBeInstanceOf(CatalogueError);
     expect((thrown as CatalogueError).entry).toBe(entry);
     expect((thrown as CatalogueError).message).toContain(entry);
+  });
+});
+
+describe("docs/catalogue.md", () => {
+  const text = readFileSync(new URL("../../../docs/catalogue.md", import.meta.url), "utf8");
+
+  it("has an example that is accepted", () => {
+    const example = JSON.parse(/```json\n(.*?)```/s.exec(text)?.[1] ?? "") as CatalogueData;
+    const merged = buildCatalogue(...builtinData(), example);
+    expect(merged.callable("acme.api.connect")?.returns).toBe("acme-lease");
+    expect(merged.callable("acme.math.sum")).toEqual({});
+  });
+
+  it("names every key of the schema", () => {
+    const keys = [catalogueSchema, typeSchema, resourceSchema, callableSchema].flatMap((schema) =>
+      Object.keys(schema.shape),
+    );
+    expect(
+      keys.filter((key) => key !== "$schema" && !text.includes(`\`${key}\``) && !text.includes(`"${key}"`)),
+    ).toEqual([]);
   });
 });

@@ -197,9 +197,11 @@ async def check_with(name, resource, value):
         if claim == "none":
             report(subject, "wrong" if hasattr(type(value), enter) else "true")
             continue
-        entered, left = getattr(value, enter)(), None
+        entered = getattr(value, enter)()
         if inspect.isawaitable(entered):
             entered = await entered
+        if (entered is value) == bool(resource.get("entersOther")):
+            report(f"{name} entersOther", "wrong", type(entered))
         left = getattr(value, leave)(None, None, None)
         if inspect.isawaitable(left):
             await left
