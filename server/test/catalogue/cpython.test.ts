@@ -49,14 +49,16 @@ describe.skipIf(!usable)("CPython on the catalogue", () => {
 
   it("leaves unseen only what cannot be tried here, and says why", () => {
     const unseen = verdicts.filter((one) => one.verdict === "unseen").map((one) => one.subject);
-    expect(unseen.sort()).toEqual([
+    const excused = [
       "acquires asyncio.Runner",
       "type async-runner",
       "type kqueue",
       "type pickler",
       "type registry-key",
       "type stream",
-    ]);
+    ];
+    expect(unseen.filter((subject) => !excused.includes(subject))).toEqual([]);
+    expect(unseen).toContain("type registry-key");
     for (const one of verdicts) if (one.verdict === "unseen") expect(one.detail, one.subject).not.toBe("");
   });
 
@@ -83,11 +85,16 @@ describe.skipIf(!usable)("CPython on the catalogue", () => {
       /^(signature|acquires) (winreg|msvcrt|aifc|sunau|nntplib|telnetlib|dbm\.(gnu|ndbm|sqlite3)|ruamel|yaml|tomli|tomllib|defusedxml|importlib_resources|typing_extensions|async_generator)\b/;
     const known = new Set([
       "asyncio.Runner",
+      "builtins.BaseExceptionGroup",
+      "builtins.EncodingWarning",
+      "builtins.ExceptionGroup",
+      "builtins.PythonFinalizationError",
       "configparser.SafeConfigParser",
       "contextlib.aclosing",
       "contextlib.chdir",
       "hashlib.file_digest",
       "importlib.resources.files",
+      "io.text_encoding",
       "itertools.batched",
       "itertools.pairwise",
       "os.add_dll_directory",
