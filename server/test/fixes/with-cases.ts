@@ -248,6 +248,26 @@ export const fixable: FixCase[] = [
     type: "temporary-directory",
   },
   {
+    title: "in a case of a match",
+    before: "def f(p):\n  match p:\n    case 1:\n      s = open(p)\n      s.read()\n",
+    after: "def f(p):\n  match p:\n    case 1:\n      with open(p) as s:\n        s.read()\n",
+  },
+  {
+    title: "async with",
+    before: "import asyncio\nasync def f(h):\n    s = await asyncio.start_server(h)\n    await s.serve_forever()\n",
+    after:
+      "import asyncio\nasync def f(h):\n    async with await asyncio.start_server(h) as s:\n        await s.serve_forever()\n",
+    callee: "asyncio.start_server",
+    type: "async-server",
+  },
+  {
+    title: "a definition with a docstring goes along as it is",
+    before:
+      'def f(p):\n    s = open(p)\n\n    def g():\n        """Doc.\n\n        More.\n        """\n        return 1\n\n    return s.read() + g()\n',
+    after:
+      'def f(p):\n    with open(p) as s:\n\n        def g():\n            """Doc.\n\n        More.\n        """\n            return 1\n\n        return s.read() + g()\n',
+  },
+  {
     title: "behind a 'try' whose handlers leave",
     before:
       "def f(p):\n    try:\n        s = open(p)\n    except OSError:\n        return None\n    # read\n    x = s.read()\n    s.close()\n    return x\n",

@@ -3,7 +3,7 @@ import type { Edit } from "../../../base/text.js";
 import type { Module, Stmt, Try } from "../../../syntax/ast.js";
 import { blocksOf } from "../../../syntax/walk.js";
 import { endOf, type Layout } from "./layout.js";
-import type { Place } from "./place.js";
+import { hasUnknown, type Place } from "./place.js";
 
 export interface BlockPlan {
   readonly layout: Layout;
@@ -35,6 +35,8 @@ export function moveIntoBlock(plan: BlockPlan): Block | null {
   if (level === undefined || head === undefined) return null;
   const indent = layout.indentOf(head);
   const inside = suite.slice(first, last + 1);
+  // What did not parse may hold strings that nobody knows of.
+  if (inside.some(hasUnknown)) return null;
   const ends = [...inside, ...plan.removed.filter((stmt) => suite.includes(stmt))];
   if (indent === null || ![head, ...ends].every((stmt) => layout.hasOwnLines(stmt) && layout.indentOf(stmt) === indent))
     return null;

@@ -313,8 +313,8 @@ export class Handles {
 /** Whether closing the resource removes something from the disk. */
 export function isTemporary(request: FixRequest, place: Place): boolean {
   return (
-    request.type.noun.includes("temporary") ||
-    (place.resolve(request.acquisition.func)?.startsWith("tempfile.") ?? false)
+    request.type.noun === "temporary directory" ||
+    place.resolve(request.acquisition.func) === "tempfile.NamedTemporaryFile"
   );
 }
 

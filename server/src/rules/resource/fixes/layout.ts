@@ -61,7 +61,7 @@ export class Layout {
   unitAt(level: Level, module: Module): string {
     const own = level.suite[0] === undefined ? null : this.indentOf(level.suite[0]);
     if (level.owner.kind !== "Module" && own !== null) {
-      const outer = this.before(keywordStart(level.owner)).match(/^[ \t]*/)?.[0] ?? "";
+      const outer = this.before(headStart(level.owner, level.suite)).match(/^[ \t]*/)?.[0] ?? "";
       if (own.startsWith(outer) && own.length > outer.length) return own.slice(outer.length);
     }
     return this.firstUnit(module.body, "") ?? "    ";
@@ -136,8 +136,10 @@ export function endOf(stmt: Stmt): number {
   }
 }
 
-function keywordStart(stmt: Stmt): number {
-  return stmt.kind === "FunctionDef" || stmt.kind === "ClassDef" ? stmt.defStart : stmt.start;
+/** Where the line that introduces a suite starts, as far as indentation goes. */
+function headStart(owner: Stmt, suite: readonly Stmt[]): number {
+  if (owner.kind === "Match") return owner.cases.find((one) => one.body === suite)?.start ?? owner.start;
+  return owner.kind === "FunctionDef" || owner.kind === "ClassDef" ? owner.defStart : owner.start;
 }
 
 /** The single literals of adjacent ones; the whole range where they cannot be told apart. */

@@ -2,7 +2,7 @@
 import type { Expr, Stmt } from "../../../syntax/ast.js";
 import { blocksOf, contains, namesIn } from "../../../syntax/walk.js";
 import { binds, type HandleOptions, Handles, isTemporary } from "./handles.js";
-import { hasUnknown, type Level, type Place } from "./place.js";
+import type { Level, Place } from "./place.js";
 import { isGuardedRelease, isRelease, isReleasingTry } from "./release.js";
 import type { FixRequest } from "./request.js";
 
@@ -38,9 +38,8 @@ export interface RegionOptions extends HandleOptions {
 /** The statements the block must span; null when no block can be right. */
 export function regionOf(request: FixRequest, place: Place, options: RegionOptions): Region | null {
   const { name, first } = options;
-  const { suite, levels, scope } = place;
-  const own = levels[levels.length - 1] as Level;
-  if (own.owner.kind === "ClassDef" || scope.globals.has(name) || scope.nonlocals.has(name)) return null;
+  const { suite, scope } = place;
+  if (scope.node.kind === "ClassDef" || scope.globals.has(name) || scope.nonlocals.has(name)) return null;
   if (isCaptured(request, place, name)) return null;
 
   const resolve = place.resolve;
@@ -53,7 +52,7 @@ export function regionOf(request: FixRequest, place: Place, options: RegionOptio
 
   const handles = new Handles(request, place, name, options);
   handles.follow(reachable);
-  if (handles.escaped || reachable.some((stmt) => handles.mentionedIn(stmt) && hasUnknown(stmt))) return null;
+  if (handles.escaped) return null;
 
   const uses = (stmt: Stmt): boolean => handles.mentionedIn(stmt) && !isDeletionOf(stmt, name);
   const ending = endingOf(suite, first, stop, closes);
