@@ -15,6 +15,6 @@ describe("generated files", () => {
   it("are missed when one differs", () => {
     const files = generatedFiles();
     files.set("docs/rules/README.md", "something else");
-    expect(outOfDate(files)).toEqual(["docs/rules/README.md"]);
+    expect(outOfDate(files)).toContain("docs/rules/README.md");
   });
 });

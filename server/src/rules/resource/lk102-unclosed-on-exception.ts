@@ -16,10 +16,11 @@ export const unclosedOnException = defineRule({
 
 How likely the exception is decides the level:
 
-- *Warning* where the evidence is in the code: an explicit \`raise\` or \`assert\`, a call on the resource
-  itself (\`read\`, \`write\`, \`connect\`), or a call that is known to parse, convert or do I/O, as
-  \`int()\` and \`json.load()\` do.
-- *Information* where any other call might raise. Nothing says that it does, and nothing that it does not.
+- *Warning* where the evidence is in the code: an explicit \`raise\` or \`assert\`, a function of the same
+  file that raises, or a call that is known to parse or convert what it is given, as \`int()\` and
+  \`json.load()\` do.
+- *Information* where the step merely might raise: reading and writing, opening a second file, any other
+  call. Disks fill and connections break, but nothing in the code says that they do here.
 - *Information* for a generator that holds the resource at a \`yield\`: who stops iterating early leaves it
   open until the generator is closed.
 
@@ -137,7 +138,7 @@ def scenario(tmp):
 `,
     },
     {
-      title: "Two resources, the second may not open",
+      title: "Two resources, the second might not open (an information)",
       bad: `import shutil
 
 
