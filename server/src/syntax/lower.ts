@@ -20,13 +20,14 @@ import { patternBuilders, sharedPatternBuilders } from "./lower-pattern.js";
 import { statementBuilders, statementClauseBuilders } from "./lower-stmt.js";
 import { mentionedNames } from "./names.js";
 
-/** What the walk needs of a tree: the cursor of web-tree-sitter has it. */
+/** What the walk needs of a tree. */
 export interface Cursor {
   readonly nodeTypeId: number;
   readonly nodeIsMissing: boolean;
+  /** Whether the node or anything below it is ERROR or MISSING. */
+  readonly nodeHasError: boolean;
   readonly startIndex: number;
   readonly endIndex: number;
-  readonly currentNode: { readonly hasError: boolean };
   gotoFirstChild(): boolean;
   gotoNextSibling(): boolean;
   gotoParent(): boolean;
@@ -424,16 +425,12 @@ class Lowering {
     if (this.types.categories[id] !== STMT) return false;
     const level = this.level();
     if (level < 0) return false;
+    if (this.options.hasError && this.cursor.nodeHasError) return false;
     const found = this.options.reuse?.find(start, end);
     if (!found) return false;
-    if (this.options.hasError && this.cursorHasError()) return false;
     for (const comment of found.comments) this.comments.push(comment);
     this.push(id, STMT, found.entry.stmt, start, end, 0, found.entry.depth);
     (level === 0 ? this.entries : this.members).push(found.entry);
     return true;
-  }
-
-  private cursorHasError(): boolean {
-    return this.cursor.currentNode.hasError;
   }
 }

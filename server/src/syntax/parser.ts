@@ -3,11 +3,13 @@ import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { Language, Parser, type Tree } from "web-tree-sitter";
+import { Language, Parser, type Point, type Tree, Edit as TreeEdit } from "web-tree-sitter";
 import type { Edit } from "../base/text.js";
 import type { Module } from "./ast.js";
 import { type LoweredTree, lowerTree, NodeTypes, type Reuse } from "./lower.js";
 import { repaired } from "./repair.js";
+import { type Change, changeBetween, ReuseAfterChange } from "./reuse.js";
+import { type Wasm, WasmCursor, type WasmHook, wasmHook } from "./wasm-cursor.js";
 
 /** A text, its syntax tree and what is needed to parse it again after an edit. */
 export interface ParsedFile {
@@ -16,6 +18,7 @@ export interface ParsedFile {
   /**
    * The file after the edits (offsets into the old text; not overlapping). Parts that the edits do not touch keep
    * their work; top-level statements whose text is unchanged keep their AST (moved, where they moved).
+   * The tree goes over to the new file: of this one only `text` and `module` stay, and it needs no `dispose`.
    */
   update(text: string, edits: readonly Edit[]): ParsedFile;
   /** Free the memory outside JavaScript's heap. The AST stays usable; `update` does not. */
@@ -40,14 +43,17 @@ export function loadParser(): Promise<PythonParser> {
 }
 
 async function load(): Promise<PythonParser> {
-  const runtime = wasmFile("web-tree-sitter.wasm", "web-tree-sitter/web-tree-sitter.wasm");
-  await Parser.init({ locateFile: () => runtime });
-  const grammar = wasmFile("tree-sitter-python.wasm", "tree-sitter-python/tree-sitter-python.wasm");
-  const language = await Language.load(readFileSync(grammar));
+  const runtime = readFileSync(wasmFile("web-tree-sitter.wasm", "web-tree-sitter/web-tree-sitter.wasm"));
+  const grammar = readFileSync(wasmFile("tree-sitter-python.wasm", "tree-sitter-python/tree-sitter-python.wasm"));
+  const hook = await new Promise<WasmHook>((resolve, reject) => {
+    const loaded = wasmHook(runtime, reject);
+    Parser.init({ instantiateWasm: loaded.instantiateWasm }).then(() => resolve(loaded), reject);
+  });
+  const language = await Language.load(grammar);
   const parser = new Parser();
   parser.setLanguage(language);
   const types = new NodeTypes(language.types, (id) => language.nodeTypeIsNamed(id));
-  return new TreeSitterParser(parser, types);
+  return new TreeSitterParser(parser, types, hook.wasm());
 }
 
 /** In a bundle the file stands beside the script, from sources it comes out of its package. */
@@ -73,10 +79,12 @@ function forGrammar(text: string): string {
 class TreeSitterParser implements PythonParser {
   private readonly parser: Parser;
   private readonly types: NodeTypes;
+  private readonly wasm: Wasm;
 
-  constructor(parser: Parser, types: NodeTypes) {
+  constructor(parser: Parser, types: NodeTypes, wasm: Wasm) {
     this.parser = parser;
     this.types = types;
+    this.wasm = wasm;
   }
 
   parseOnly(text: string): void {
@@ -94,16 +102,19 @@ class TreeSitterParser implements PythonParser {
   }
 
   open(text: string): ParsedFile {
-    return { text, module: this.parse(text), update: (after) => this.open(after), dispose() {} };
+    const prepared = forGrammar(text);
+    const tree = this.tree(prepared, null);
+    return new OpenFile(this, text, prepared, tree, this.lower(tree, prepared, text, true, null));
   }
 
-  private tree(text: string, old: Tree | null): Tree {
+  /** Parse, with the help of the tree of an earlier text to which the change has been applied. */
+  tree(text: string, old: Tree | null): Tree {
     const tree = this.parser.parse(text, old);
     if (!tree) throw new Error("tree-sitter was interrupted");
     return tree;
   }
 
-  private lower(tree: Tree, prepared: string, text: string, record: boolean, reuse: Reuse | null): LoweredTree {
+  lower(tree: Tree, prepared: string, text: string, record: boolean, reuse: Reuse | null): LoweredTree {
     if (!tree.rootNode.hasError) return this.lowerTree(tree, text, false, record, reuse);
     const repairedText = repaired(prepared);
     const second = repairedText === prepared ? null : this.tree(repairedText, null);
@@ -117,11 +128,75 @@ class TreeSitterParser implements PythonParser {
   }
 
   private lowerTree(tree: Tree, text: string, hasError: boolean, record: boolean, reuse: Reuse | null): LoweredTree {
-    const cursor = tree.walk();
+    const cursor = new WasmCursor(this.wasm, tree);
     try {
       return lowerTree(cursor, this.types, text, { hasError, record, reuse });
     } finally {
       cursor.delete();
     }
   }
+}
+
+class OpenFile implements ParsedFile {
+  readonly text: string;
+  readonly module: Module;
+  private readonly parser: TreeSitterParser;
+  private readonly prepared: string;
+  private readonly lowered: LoweredTree;
+  /** Null when it has gone to the file after an edit, or is freed. */
+  private tree: Tree | null;
+
+  constructor(parser: TreeSitterParser, text: string, prepared: string, tree: Tree, lowered: LoweredTree) {
+    this.parser = parser;
+    this.text = text;
+    this.prepared = prepared;
+    this.tree = tree;
+    this.lowered = lowered;
+    this.module = lowered.module;
+  }
+
+  update(text: string, _edits: readonly Edit[]): ParsedFile {
+    if (!this.tree) return this.parser.open(text);
+    const prepared = forGrammar(text);
+    const change = changeBetween(this.prepared, prepared);
+    const old = this.tree;
+    this.tree = null;
+    old.edit(treeEdit(this.prepared, prepared, change));
+    const tree = this.parser.tree(prepared, old);
+    old.delete();
+    const textChange = this.text === this.prepared && text === prepared ? change : changeBetween(this.text, text);
+    const reuse = new ReuseAfterChange(this.lowered, textChange, this.text.length, text.length);
+    return new OpenFile(this.parser, text, prepared, tree, this.parser.lower(tree, prepared, text, true, reuse));
+  }
+
+  dispose(): void {
+    this.tree?.delete();
+    this.tree = null;
+  }
+}
+
+function treeEdit(before: string, after: string, change: Change): TreeEdit {
+  const startIndex = change.prefix;
+  const oldEndIndex = before.length - change.suffix;
+  const newEndIndex = after.length - change.suffix;
+  const startPosition = pointAt(before, startIndex, { row: 0, column: 0 }, 0);
+  return new TreeEdit({
+    startIndex,
+    oldEndIndex,
+    newEndIndex,
+    startPosition,
+    oldEndPosition: pointAt(before, oldEndIndex, startPosition, startIndex),
+    newEndPosition: pointAt(after, newEndIndex, startPosition, startIndex),
+  });
+}
+
+/** Row and column of an offset, counting on from a known place. Rows end at line feeds only, to tree-sitter. */
+function pointAt(text: string, offset: number, known: Point, from: number): Point {
+  let { row } = known;
+  let lineStart = from - known.column;
+  for (let at = text.indexOf("\n", from); at >= 0 && at < offset; at = text.indexOf("\n", at + 1)) {
+    row++;
+    lineStart = at + 1;
+  }
+  return { row, column: offset - lineStart };
 }
