@@ -5,7 +5,9 @@
 const { existsSync } = require("node:fs");
 const path = require("node:path");
 
-const bundle = process.argv[2] === "server" ? "server.cjs" : "cli.cjs";
+const [command, ...options] = process.argv.slice(2);
+const asksForHelp = options.includes("--help") || options.includes("-h");
+const bundle = command === "server" && !asksForHelp ? "server.cjs" : "cli.cjs";
 const file = path.join(__dirname, "..", "dist", bundle);
 
 if (existsSync(file)) {
