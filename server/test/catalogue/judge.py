@@ -10,6 +10,7 @@ import importlib
 import inspect
 import json
 import os
+import sqlite3
 import sys
 import tempfile
 import warnings
@@ -20,13 +21,14 @@ ORIGIN = os.getcwd()
 WORK = tempfile.TemporaryDirectory()
 os.chdir(WORK.name)
 
+import claims  # noqa: E402
 import samples  # noqa: E402
 
 CATALOGUE = json.load(sys.stdin)
 TYPES = CATALOGUE["types"]
 CALLABLES = CATALOGUE["callables"]
 REPORT = []
-FAILURES = (ValueError, OSError, samples.sqlite3.Error, RuntimeError)
+FAILURES = (ValueError, OSError, sqlite3.Error, RuntimeError)
 
 
 def report(subject, verdict, detail=""):
@@ -257,7 +259,7 @@ async def main():
                 check_members(name, entry, value)
         else:
             report(f"type {name}", "unseen", samples.TYPES_NOT_RUN.get(name, "there is no sample of this type"))
-    for name, check in samples.CLAIMS.items():
+    for name, check in claims.CLAIMS.items():
         try:
             problem = check()
             report(f"claim {name}", "wrong" if problem else "true", problem or "")
