@@ -36,7 +36,7 @@ export async function check(options: CheckOptions, io: Io): Promise<number> {
 class CheckCommand {
   readonly #files: ReportedFile[] = [];
   readonly #errors: RunError[] = [];
-  readonly #fixed: { readonly path: string; readonly result: FixResult }[] = [];
+  readonly #fixed: { readonly path: string; readonly applied: FixResult["applied"] }[] = [];
   #checked = 0;
   #failing = false;
 
@@ -115,7 +115,7 @@ class CheckCommand {
       this.#error(file, `cannot be written: ${describeSystemError(error)}`);
       return report;
     }
-    this.#fixed.push({ path: file, result });
+    this.#fixed.push({ path: file, applied: result.applied });
     return result.report;
   }
 
@@ -125,7 +125,7 @@ class CheckCommand {
     const shown = shownPath(this.io.directory, report.path);
     const patch = createTwoFilesPatch(shown, shown, report.text, result.text, undefined, undefined, { context: 3 });
     this.io.out(patch.slice(patch.indexOf("--- ")));
-    this.#fixed.push({ path: report.path, result });
+    this.#fixed.push({ path: report.path, applied: result.applied });
   }
 
   #lint(file: string, text: string): FileReport {
@@ -183,16 +183,16 @@ class CheckCommand {
   #reportFixes(): void {
     const { options, io } = this;
     if (options.quiet || this.#fixed.length === 0) return;
-    const lines = this.#fixed.map(({ path: file, result }) => {
+    const lines = this.#fixed.map(({ path: file, applied }) => {
       const counts = new Map<string, number>();
-      for (const { finding } of result.applied) {
-        const rule = `${finding.rule} ${finding.name}`;
+      for (const one of applied) {
+        const rule = `${one.rule} ${one.name}`;
         counts.set(rule, (counts.get(rule) ?? 0) + 1);
       }
       const shown = [...counts].map(([rule, count]) => `${count} × ${rule}`);
       return `  ${shownPath(io.directory, file)}: ${shown.join(", ")}\n`;
     });
-    const total = this.#fixed.reduce((sum, { result }) => sum + result.fixed, 0);
+    const total = this.#fixed.reduce((sum, { applied }) => sum + applied.length, 0);
     const verb = options.diff ? "Would fix" : "Fixed";
     io.err(`${verb} ${plural(total, "finding")} in ${plural(this.#fixed.length, "file")}:\n${lines.join("")}`);
   }

@@ -19,16 +19,16 @@ export interface FixResult {
   readonly text: string;
   /** How many fixes were applied. */
   readonly fixed: number;
-  /** What was fixed: the findings, each with the title of its fix, in the order of application. */
-  readonly applied: readonly { readonly finding: Finding; readonly title: string }[];
+  /** What was fixed, in the order of application. */
+  readonly applied: readonly { readonly rule: string; readonly name: string; readonly title: string }[];
   /** The report of the text as it is now. */
   readonly report: FileReport;
 }
 
 /**
  * Apply fixes until there are none left: in each round those that do not touch each other, then lint again.
- * Every fix is proved by itself; a round whose fixes
- * do not get along (more findings are left than there should be) is made again with its first fix only.
+ * Every fix was proved before; a round whose fixes do not get along (more warnings are left than there should be)
+ * is made again with half of them.
  */
 export function applyFixes(
   linter: Linter,
@@ -38,19 +38,21 @@ export function applyFixes(
   options: FixOptions = {},
 ): FixResult {
   let report = options.report ?? linter.lint(path, text, settings);
-  const applied: { finding: Finding; title: string }[] = [];
+  const applied: { rule: string; name: string; title: string }[] = [];
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const groups = groupFixes(choose(report, options));
     const group = groups[0];
     if (group === undefined) break;
     let made = group.fixes;
     let next = linter.lint(path, applyEdits(report.text, group.edits), settings);
-    if (made.length > 1 && next.findings.length > report.findings.length - made.length) {
-      made = made.slice(0, 1);
-      next = linter.lint(path, applyEdits(report.text, made[0]?.edits ?? []), settings);
+    while (made.length > 1 && graveCount(next.findings) > graveCount(report.findings) - graveCount(findingsOf(made))) {
+      const half = groupFixes(made.slice(0, made.length >> 1))[0];
+      if (half === undefined) break;
+      made = half.fixes;
+      next = linter.lint(path, applyEdits(report.text, half.edits), settings);
     }
     report = next;
-    applied.push(...made.map(({ finding, title }) => ({ finding, title })));
+    applied.push(...made.map(({ finding: { rule, name }, title }) => ({ rule, name, title })));
   }
   return { text: report.text, fixed: applied.length, applied, report };
 }
@@ -67,4 +69,12 @@ function choose(report: FileReport, { unsafe = false, only = () => true }: FixOp
     const fix = finding.fix();
     return fix === null || (!fix.safe && !unsafe) ? [] : [{ finding, title: fix.title, edits: fix.edits }];
   });
+}
+
+function findingsOf(fixes: readonly Chosen[]): readonly Finding[] {
+  return fixes.map(({ finding }) => finding);
+}
+
+function graveCount(findings: readonly Finding[]): number {
+  return findings.filter(({ level }) => level === "warning" || level === "error").length;
 }

@@ -75,7 +75,7 @@ export class FixProver {
       return false;
     }
     if (after.errors.length > before.errors.length) return false;
-    if (after.module.problems.length > before.module.problems.length) return false;
+    if (hasNewProblem(before, after)) return false;
     for (const rule of new Set(group.map(({ rated }) => rated.rule))) {
       const fixed = group.filter(({ rated }) => rated.rule === rule).length;
       if (count(after, ofRule(rule)) > count(before, ofRule(rule)) - fixed) return false;
@@ -101,6 +101,18 @@ function fixOf({ finding }: RatedFinding): Fix | null {
     // A fix that fails is no fix; the finding stands without it.
     return null;
   }
+}
+
+/** Regions that do not parse are compared by their text: one may swallow another, so their number says little. */
+function hasNewProblem(before: Analysis, after: Analysis): boolean {
+  const textsOf = ({ module, text }: Analysis) =>
+    module.problems.map(({ start, end }) => text.slice(start, end).replace(/\s+/g, ""));
+  const known = textsOf(before);
+  return textsOf(after).some((problem) => {
+    const index = known.indexOf(problem);
+    if (index >= 0) known.splice(index, 1);
+    return index < 0;
+  });
 }
 
 function ofRule(rule: RuleDefinition): (finding: RatedFinding) => boolean {
