@@ -2,7 +2,6 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import type { CancellationToken, WorkDoneProgressReporter } from "vscode-languageserver/node";
 import { toDiagnostic } from "./convert.js";
 import type { Session } from "./session.js";
-import type { EditorSettings } from "./settings.js";
 import { pathOfUri, uriOfPath } from "./uri.js";
 
 /** What a lint of the workspace came to. */
@@ -20,8 +19,8 @@ export interface WorkspaceSummary {
  */
 export class WorkspaceLint {
   readonly #session: Session;
-  /** Files whose findings are on show, with the settings of their folder. */
-  readonly #shown = new Map<string, EditorSettings>();
+  /** Files whose findings are on show, with the URI of the folder whose settings apply. */
+  readonly #shown = new Map<string, string>();
 
   constructor(session: Session) {
     this.#session = session;
@@ -31,23 +30,23 @@ export class WorkspaceLint {
   async run(progress: WorkDoneProgressReporter, stopped: readonly CancellationToken[]): Promise<WorkspaceSummary> {
     const { core, folders } = this.#session;
     const summary: WorkspaceSummary = { files: 0, findings: 0, errors: 0, cancelled: false };
-    const work = new Map<string, EditorSettings>();
-    for (const folder of folders) {
-      const directory = pathOfUri(folder.uri);
+    const work = new Map<string, string>();
+    for (const { uri } of folders) {
+      const directory = pathOfUri(uri);
       if (directory === undefined) continue;
-      const editor = await this.#session.editorSettings(folder.uri);
+      const editor = await this.#session.editorSettings(uri);
       if (!editor.enable) continue;
-      for (const path of await core.discover(directory, editor)) if (!work.has(path)) work.set(path, editor);
+      for (const path of await core.discover(directory, editor)) if (!work.has(path)) work.set(path, uri);
     }
     for (const path of [...this.#shown.keys()]) if (!work.has(path)) await this.#clear(path);
     let percentage = -1;
-    for (const [path, editor] of work) {
+    for (const [path, folder] of work) {
       await nextTurn();
       if (stopped.some((token) => token.isCancellationRequested)) {
         summary.cancelled = true;
         break;
       }
-      const findings = await this.#lint(path, editor);
+      const findings = await this.#lint(path, folder);
       if (findings === undefined) summary.errors++;
       else summary.findings += findings;
       summary.files++;
@@ -66,8 +65,8 @@ export class WorkspaceLint {
 
   /** A file was closed or changed on disk: brings what is on show for it up to date. */
   async changed(path: string): Promise<void> {
-    const editor = this.#shown.get(path);
-    if (editor !== undefined) await this.#lint(path, editor);
+    const folder = this.#shown.get(path);
+    if (folder !== undefined) await this.#lint(path, folder);
   }
 
   /** Settings changed: lints all that is on show again. */
@@ -86,15 +85,15 @@ export class WorkspaceLint {
   }
 
   /** Lints one file and shows its findings unless it is open. Returns their number, undefined when it failed. */
-  async #lint(path: string, editor: EditorSettings): Promise<number | undefined> {
+  async #lint(path: string, folder: string): Promise<number | undefined> {
     const { abilities, connection, core, documents, linesOf } = this.#session;
     try {
       const open = documents.atPath(path);
       if (open !== undefined) {
-        this.#shown.set(path, editor);
+        this.#shown.set(path, folder);
         return (await this.#session.report(open))?.findings.length ?? 0;
       }
-      const settings = this.#session.resolve(path, editor);
+      const settings = this.#session.resolve(path, await this.#session.editorSettings(folder));
       const source = settings === null ? undefined : await core.read(path);
       if (settings === null || source === undefined || "error" in source) {
         if (source !== undefined && "error" in source) connection.console.warn(`${path}: ${source.error}`);
@@ -109,7 +108,7 @@ export class WorkspaceLint {
         toDiagnostic(finding, report, { uri, version: null }, abilities, linesOf),
       );
       if (diagnostics.length > 0 || this.#shown.has(path)) await connection.sendDiagnostics({ uri, diagnostics });
-      this.#shown.set(path, editor);
+      this.#shown.set(path, folder);
       return diagnostics.length;
     } catch (error) {
       this.#session.logError(`linting ${path}`, error);

@@ -443,6 +443,20 @@ describe("lint workspace", () => {
     await client.stop(/a\.py: cannot be read/);
   });
 
+  test("what it published follows the settings", async () => {
+    writeFileSync(path.join(directory, "b.py"), "leak b\n");
+    await start({ capabilities: simple });
+    await lintWorkspace();
+    expect(await client.published()).toMatchObject({ uri: uriOf("b.py"), diagnostics: [{ severity: 2 }] });
+    const set = (leaklint: unknown) =>
+      client.connection.sendNotification("workspace/didChangeConfiguration", { settings: { leaklint } });
+    await set({ levels: { LK101: "error" } });
+    expect(await client.published()).toMatchObject({ uri: uriOf("b.py"), diagnostics: [{ severity: 1 }] });
+    await set({ enable: false });
+    expect(await client.published()).toEqual({ uri: uriOf("b.py"), diagnostics: [] });
+    await client.stop();
+  });
+
   test("stops when the user cancels", async () => {
     for (let index = 0; index < 300; index++) writeFileSync(path.join(directory, `${index}.py`), "fine\n");
     await start();
