@@ -268,6 +268,18 @@ export const fixable: FixCase[] = [
       'def f(p):\n    with open(p) as s:\n\n        def g():\n            """Doc.\n\n        More.\n        """\n            return 1\n\n        return s.read() + g()\n',
   },
   {
+    title: "looked at by a test",
+    before:
+      "def test(self, p):\n    s = open(p)\n    self.assertFalse(s.line_buffering)\n    s.read()\n    self.done()\n",
+    after:
+      "def test(self, p):\n    with open(p) as s:\n        self.assertFalse(s.line_buffering)\n        s.read()\n    self.done()\n",
+  },
+  {
+    title: "what a library call makes of it without keeping it may live on",
+    before: "import plistlib\ndef f(p):\n    s = open(p, 'rb')\n    x = plistlib.load(s)\n    return x\n",
+    after: "import plistlib\ndef f(p):\n    with open(p, 'rb') as s:\n        x = plistlib.load(s)\n    return x\n",
+  },
+  {
     title: "behind a 'try' whose handlers leave",
     before:
       "def f(p):\n    try:\n        s = open(p)\n    except OSError:\n        return None\n    # read\n    x = s.read()\n    s.close()\n    return x\n",

@@ -30,7 +30,7 @@ const LAZY_METHODS = new Set(
 
 /** Attributes that hold data. A temporary file's `name` is another matter: the file goes when it is closed. */
 const PLAIN_ATTRIBUTES = new Set(
-  "closed mode encoding errors newlines returncode pid status code reason fieldnames line_num lineno version row_factory rowcount lastrowid length".split(
+  "closed mode encoding errors newlines returncode pid status code reason fieldnames line_num lineno version row_factory rowcount lastrowid length compression filename comment headers url msg family proto total_changes in_transaction isolation_level".split(
     " ",
   ),
 );
@@ -225,6 +225,8 @@ export class Handles {
       if (known !== undefined || this.place.resolve(call.func.value) !== null) return;
     }
     const receiver = call.func.value;
+    // `self.assertEqual(f.name, …)` looks, and keeps nothing.
+    if (/^assert[A-Z_]/.test(call.func.attr.name)) return;
     if (receiver.kind === "Name") this.keep(receiver.name);
     else if (receiver.kind !== "Call" && receiver.kind !== "Constant" && receiver.kind !== "JoinedStr")
       this.escaped = true;
@@ -302,7 +304,9 @@ export class Handles {
     const entry = this.catalogue.callable(qualified);
     if (entry === undefined) return "view";
     const keeps = (entry.keeps?.length ?? 0) > 0 || entry.returnsArgument !== undefined || entry.closes !== undefined;
-    return keeps || entry.returns !== undefined ? "view" : "none";
+    const takes = Object.values(entry.effects ?? {}).includes("take");
+    if (argumentsOf(call).some((arg) => this.of(arg) === "container")) return "container";
+    return keeps || takes ? "view" : "none";
   }
 
   private anyOf(exprs: readonly Expr[]): boolean {
