@@ -27,7 +27,7 @@ export function withFix(request: FixRequest): Fix | null {
 /** How the statement that acquires becomes the head of the block. */
 interface Head {
   readonly edits: Edit[];
-  /** Where a `pass` goes when the block is empty. */
+  /** A `pass` goes to the end of this line when the block is empty. */
   readonly end: number;
 }
 
@@ -126,12 +126,15 @@ function namedEdits(
   if (block === null) return null;
   const head = makeHead(layout, manager, block.indent);
   if (head === null) return null;
-  const edits = [...manager.edits, ...head.edits, ...block.edits];
   if (block.isEmpty && inside.every((stmt) => !removed.includes(stmt))) {
     const end = head.end + layout.behind(head.end).length;
-    edits.push({ start: end, end, text: `${layout.newlineAt(head.end)}${block.indent}${block.unit}pass` });
+    const pass = `${layout.newlineAt(head.end)}${block.indent}${block.unit}pass`;
+    const last = head.edits[head.edits.length - 1];
+    // Two insertions at one place would depend on who comes first.
+    if (last?.start === end) head.edits[head.edits.length - 1] = { ...last, text: last.text + pass };
+    else head.edits.push({ start: end, end, text: pass });
   }
-  return edits;
+  return [...manager.edits, ...head.edits, ...block.edits];
 }
 
 function headOf(request: FixRequest, layout: Layout, manager: Manager, name: string, indent: string): Head | null {
