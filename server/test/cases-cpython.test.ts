@@ -1,4 +1,4 @@
-/** CPython judges the labels of the programs in test-fixtures/cases (its README says how); this takes minutes. */
+/** CPython judges the labels of the programs in test-fixtures/cases (its README says how). */
 import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, it } from "vitest";
 import { readCases } from "./support/cases.js";
