@@ -42,7 +42,7 @@ export type Clause =
       readonly names: Identifier[];
       readonly types: Expr[];
     }
-  | { readonly kind: "typeParam"; readonly name: Identifier }
+  | { readonly kind: "typeParam"; readonly name: Identifier | null; readonly type: Expr }
   | { readonly kind: "arguments"; readonly args: Expr[]; readonly keywords: Keyword[] }
   | { readonly kind: "keyword"; readonly keyword: Keyword }
   | { readonly kind: "pair"; readonly key: Expr | null; readonly value: Expr }

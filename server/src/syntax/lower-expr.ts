@@ -19,6 +19,8 @@ function number(c: Children): Expr {
 
 /** A string without interpolations; the caller has made sure of that. */
 export function plainString(c: Children): Expr {
+  // Backquotes are Python 2.
+  if (c.text[c.start] === "`") giveUp();
   const { type, value } = stringLiteral(c.text.slice(c.start, c.end));
   return { kind: "Constant", start: c.start, end: c.end, type, value };
 }
@@ -452,7 +454,8 @@ function typeParameter(c: Children): Lowered {
     if (c.categories[index] === TOKEN) continue;
     const bound = c.clauseIf(index, "typeParam");
     if (bound) {
-      names.push(bound.name);
+      if (bound.name) names.push(bound.name);
+      types.push(bound.type);
       continue;
     }
     const type = c.expr(index);
@@ -465,12 +468,17 @@ function typeParameter(c: Children): Lowered {
   return { kind: "typeParams", start: c.starts[c.from + 1] as number, end, names, types, comma };
 }
 
-/** `T: bound` in a list of type parameters: only the name is kept. */
+/** `T: bound` in a list of type parameters, of which only the name is kept; elsewhere a slice. */
 function constrainedType(c: Children): Lowered {
   const nested = c.clauseIf(c.from, "typeParam");
-  if (nested) return nested;
-  const type = c.expr(c.from);
-  return { kind: "typeParam", name: toIdentifier(type.kind === "Starred" ? type.value : type) };
+  const last = c.clauseIf(c.to - 1, "typeParam");
+  const lower = nested ? nested.type : c.expr(c.from);
+  const upper = last ? last.type : c.expr(c.to - 1);
+  const bare = lower.kind === "Starred" ? lower.value : lower;
+  const type: Expr = { kind: "Slice", start: c.start, end: c.end, lower, upper, step: null };
+  // A bound with a default is one inside the other, and then it is no name that stands here.
+  const name = nested ? nested.name : bare.kind === "Name" ? toIdentifier(bare) : null;
+  return { kind: "typeParam", name, type };
 }
 
 function type(c: Children): Lowered {

@@ -360,14 +360,10 @@ function withClause(c: Children): Clause {
   for (let index = c.from; index < c.to; index++) {
     if (c.categories[index] !== TOKEN) items.push(...c.clause(index, "withItems").items);
   }
-  // `with (a, b):` has two items, though the grammar may see one tuple.
-  const [only] = items;
-  if (items.length === 1 && only?.target === null && only.context.kind === "Tuple" && only.context.elts.length > 0) {
-    const elements = only.context.elts;
-    if (!elements.some((element) => element.kind === "Starred")) {
-      const unpacked = elements.map((context) => ({ context, target: null, start: context.start, end: context.end }));
-      return { kind: "withItems", items: unpacked };
-    }
+  if (items.some((item) => item.context.kind === "Starred")) {
+    // No item of a `with` is starred, so the parentheses were those of a tuple.
+    const context: Expr = { kind: "Tuple", start: c.start, end: c.end, elts: items.map((item) => item.context) };
+    return { kind: "withItems", items: [{ context, target: null, start: c.start, end: c.end }] };
   }
   return { kind: "withItems", items };
 }

@@ -240,7 +240,7 @@ class Lowering {
         this.push(id, TOKEN, null, start, end, 0, 0);
         return false;
       case COMMENT:
-        this.comments.push({ start, end, text: this.text.slice(start, end) });
+        this.comment(start, end);
         return false;
       case LEAF:
         this.enter(id, start, end);
@@ -258,6 +258,12 @@ class Lowering {
     if (cursor.gotoFirstChild()) return true;
     this.leave();
     return false;
+  }
+
+  private comment(start: number, end: number): void {
+    // The grammar's comments reach up to the line feed, a carriage return before it included.
+    const behind = this.text.charCodeAt(end - 1) === 13 ? end - 1 : end;
+    this.comments.push({ start, end: behind, text: this.text.slice(start, behind) });
   }
 
   private enter(id: number, start: number, end: number): void {

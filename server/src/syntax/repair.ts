@@ -59,11 +59,13 @@ class Repair {
       }
       if (char === "\n") this.newline(index);
       else if (OPEN.includes(char)) this.open(index, char);
-      else if (CLOSE.includes(char)) brackets.pop();
-      else if (char === "=" && brackets[brackets.length - 1]?.types) this.replace(index, ":");
+      else if (CLOSE.includes(char)) {
+        if (CLOSE.indexOf(char) !== OPEN.indexOf(brackets.pop()?.open ?? "")) return text;
+      } else if (char === "=" && brackets[brackets.length - 1]?.types) this.replace(index, ":");
       index++;
     }
-    return this.pieces.join("") + text.slice(this.done);
+    // With brackets that do not match, none of this can be relied on.
+    return brackets.length > 0 ? text : this.pieces.join("") + text.slice(this.done);
   }
 
   private open(index: number, char: string): void {
