@@ -5,7 +5,7 @@
  * The answer errs on the long side: what cannot be told to be plain data counts as derived.
  */
 import type { Catalogue } from "../../../catalogue/catalogue.js";
-import type { TypeEntry } from "../../../catalogue/schema.js";
+import type { CallableEntry, Effect, TypeEntry } from "../../../catalogue/schema.js";
 import { isExpr } from "../../../semantics/scopes.js";
 import type { Call, Expr, Node, Stmt } from "../../../syntax/ast.js";
 import { blocksOf, contains, forEachChild, namesIn } from "../../../syntax/walk.js";
@@ -43,8 +43,31 @@ const EAGER = new Set(
     .map((name) => `builtins.${name}`),
 );
 
-/** A view yields data when iterated; a container yields what it was given. */
-type Reach = "none" | "view" | "container";
+const PATH_METHODS = new Set("joinpath resolve absolute with_suffix with_name expanduser as_posix format".split(" "));
+
+const EAGER_ENTRY: CallableEntry = {};
+
+/** Of these, the ones that give back what a container holds. */
+const COPYING = new Set(
+  "list tuple dict set frozenset sorted next min max".split(" ").map((name) => `builtins.${name}`),
+);
+
+/** Methods by which containers keep their arguments. */
+const STORING = new Set("append appendleft add insert extend update setdefault".split(" "));
+
+const CONTAINERS = new Set([
+  "builtins.list",
+  "builtins.set",
+  "builtins.dict",
+  "collections.deque",
+  "collections.OrderedDict",
+]);
+
+/**
+ * A view yields data when iterated; a container yields what it was given. A path is a mere text, harmless to hand
+ * around, but of no use once the temporary file or directory is gone.
+ */
+type Reach = "none" | "path" | "view" | "container";
 
 export interface HandleOptions {
   /** A yielded resource is only lent, as by a context manager function. */
@@ -123,7 +146,9 @@ export class Handles {
         return;
       case "AugAssign":
         this.expression(stmt.value);
-        this.bind(stmt.target, this.of(stmt.value) === "none" ? "none" : "container");
+        if (this.of(stmt.value) === "none") return;
+        if (stmt.target.kind === "Name") this.keep(stmt.target.name);
+        else this.escaped = true;
         return;
       case "For":
         this.expression(stmt.iter);
@@ -178,10 +203,17 @@ export class Handles {
     if (this.reach.get(name) !== "container") this.reach.set(name, name === this.primary ? "view" : reach);
   }
 
-  /** Something of the resource is put into what a name holds. */
+  /** Something of the resource is put into what a name holds: only a container made here ends with the scope. */
   private keep(name: string): void {
     const bindings = this.place.scope.bindings.get(name) ?? [];
-    if (bindings.some((binding) => binding.kind !== "assign")) this.escaped = true;
+    const isOwn = (value: Expr): boolean =>
+      value.kind === "List" ||
+      value.kind === "Set" ||
+      value.kind === "Dict" ||
+      value.kind === "Comprehension" ||
+      (value.kind === "Call" && CONTAINERS.has(this.place.resolve(value.func) ?? ""));
+    if (bindings.length === 0 || !bindings.every((one) => one.kind === "assign" && isOwn(one.value)))
+      this.escaped = true;
     this.add(name, "container");
   }
 
@@ -205,7 +237,7 @@ export class Handles {
         if (expr.value !== null && this.of(expr.value) !== "none" && !this.options.lendsByYield) this.escaped = true;
         break;
       case "Call":
-        this.receiver(expr);
+        this.handing(expr);
         break;
       default:
         break;
@@ -215,21 +247,36 @@ export class Handles {
     });
   }
 
-  /** `things.append(handle)`: the receiver may keep its argument. */
-  private receiver(call: Call): void {
-    if (call.func.kind !== "Attribute" || !argumentsOf(call).some((arg) => this.of(arg) !== "none")) return;
-    if (this.of(call.func.value) !== "none") return;
-    const qualified = this.place.resolve(call.func);
-    if (qualified !== null) {
-      const known = this.catalogue.callable(qualified);
-      if (known !== undefined || this.place.resolve(call.func.value) !== null) return;
+  /** What a call may do with the resource that it is handed: the same as the analysis assumes. */
+  private handing(call: Call): void {
+    const handed = argumentsOf(call).filter((arg) => this.holds(arg));
+    if (handed.length === 0) return;
+    const entry = this.entryOf(call);
+    if (entry === EAGER_ENTRY) return;
+    if (entry !== null) {
+      if (handed.some((arg) => effectOn(entry, call, arg) === "take")) this.escaped = true;
+      return;
     }
-    const receiver = call.func.value;
-    // `self.assertEqual(f.name, …)` looks, and keeps nothing.
-    if (/^assert[A-Z_]/.test(call.func.attr.name)) return;
-    if (receiver.kind === "Name") this.keep(receiver.name);
-    else if (receiver.kind !== "Call" && receiver.kind !== "Constant" && receiver.kind !== "JoinedStr")
-      this.escaped = true;
+    if (call.func.kind === "Attribute") {
+      const { attr, value } = call.func;
+      // `writer.writerow(…)` is about the resource itself; `self.assertEqual(f.x, …)` looks, and keeps nothing.
+      if (this.holds(value) || /^assert[A-Z_]/.test(attr.name)) return;
+      if (value.kind === "Name" && STORING.has(attr.name)) {
+        this.keep(value.name);
+        return;
+      }
+    }
+    this.escaped = true;
+  }
+
+  /** What the catalogue says of the called function or method. */
+  private entryOf(call: Call): CallableEntry | null {
+    const qualified = this.place.resolve(call.func);
+    if (qualified !== null && EAGER.has(qualified)) return EAGER_ENTRY;
+    const known = qualified === null ? undefined : this.catalogue.callable(qualified);
+    if (known !== undefined || call.func.kind !== "Attribute") return known ?? null;
+    const type = this.place.typeOf(call.func.value);
+    return (type === null ? undefined : this.catalogue.type(type)?.methods?.[call.func.attr.name]) ?? null;
   }
 
   /** How the resource can be reached through the value of an expression. */
@@ -243,7 +290,8 @@ export class Handles {
       case "Attribute": {
         const base = this.of(expr.value);
         if (base === "none" || PLAIN_ATTRIBUTES.has(expr.attr.name)) return "none";
-        if (expr.attr.name === "name" && !this.isTemporary) return "none";
+        if (base === "path") return expr.attr.name === "parent" ? "path" : "none";
+        if (expr.attr.name === "name") return this.isTemporary ? "path" : "none";
         return "view";
       }
       case "Subscript": {
@@ -266,6 +314,8 @@ export class Handles {
         return this.anyOf(expr.elts) ? "container" : "none";
       case "Dict":
         return this.anyOf(expr.values) ? "container" : "none";
+      case "JoinedStr":
+        return expr.values.some((value) => this.of(value) === "path") ? "path" : "none";
       case "Comprehension": {
         if (!this.mentionedIn(expr)) return "none";
         if (expr.form === "generator") return "view";
@@ -286,31 +336,45 @@ export class Handles {
     if (call.func.kind === "Attribute") {
       const receiver = call.func.value;
       const base = this.of(receiver);
+      const method = call.func.attr.name;
+      if (base === "path") return PATH_METHODS.has(method) ? "path" : "none";
       if (base !== "none") {
-        const method = call.func.attr.name;
         if (PLAIN_METHODS.has(method)) return "none";
         const known =
           receiver.kind === "Name" && receiver.name === this.primary ? this.type.methods?.[method] : undefined;
         return known !== undefined && known.returns === undefined && !LAZY_METHODS.has(method) ? "none" : "view";
       }
     }
-    if (!this.anyOf(argumentsOf(call))) return "none";
-    const qualified = this.place.resolve(call.func);
-    if (qualified === null) return "view";
-    if (EAGER.has(qualified)) {
-      const copies = argumentsOf(call).some((arg) => this.of(arg) === "container");
-      return copies && /\.(list|tuple|dict|set|frozenset|sorted|next|min|max)$/.test(qualified) ? "container" : "none";
+    if (!this.anyOf(argumentsOf(call))) return this.isPathOf(call) ? "path" : "none";
+    const isContainer = argumentsOf(call).some((arg) => this.of(arg) === "container");
+    const entry = this.entryOf(call);
+    if (entry === EAGER_ENTRY) {
+      return isContainer && COPYING.has(this.place.resolve(call.func) ?? "") ? "container" : "none";
     }
-    const entry = this.catalogue.callable(qualified);
-    if (entry === undefined) return "view";
-    const keeps = (entry.keeps?.length ?? 0) > 0 || entry.returnsArgument !== undefined || entry.closes !== undefined;
-    const takes = Object.values(entry.effects ?? {}).includes("take");
-    if (argumentsOf(call).some((arg) => this.of(arg) === "container")) return "container";
-    return keeps || takes ? "view" : "none";
+    if (isContainer) return "container";
+    if (entry === null) return "view";
+    return (entry.keeps?.length ?? 0) > 0 || entry.returnsArgument !== undefined || entry.closes !== undefined
+      ? "view"
+      : "none";
+  }
+
+  /** `os.path.join(directory.name, …)`, `Path(directory.name)`. */
+  private isPathOf(call: Call): boolean {
+    if (!argumentsOf(call).some((arg) => this.of(arg) === "path")) return false;
+    const qualified = this.place.resolve(call.func) ?? "";
+    return /^(os\.path\.(join|abspath|realpath|normpath|expanduser)|os\.fspath|pathlib\.\w+|builtins\.str)$/.test(
+      qualified,
+    );
   }
 
   private anyOf(exprs: readonly Expr[]): boolean {
-    return exprs.some((expr) => this.of(expr) !== "none");
+    return exprs.some((expr) => this.holds(expr));
+  }
+
+  /** Whether the resource itself can be reached through the value. */
+  private holds(expr: Expr): boolean {
+    const reach = this.of(expr);
+    return reach === "view" || reach === "container";
   }
 }
 
@@ -377,10 +441,24 @@ function isTarget(target: Expr, name: string): boolean {
   return (target.kind === "Tuple" || target.kind === "List") && target.elts.some((element) => isTarget(element, name));
 }
 
+/** What a call does to one of its arguments. */
+function effectOn(entry: CallableEntry, call: Call, arg: Expr): Effect {
+  const index = call.args.indexOf(arg);
+  const starred = call.args.findIndex((one) => one.kind === "Starred");
+  const parameter =
+    index < 0
+      ? (call.keywords.find((keyword) => keyword.value === arg)?.name ?? null)
+      : starred >= 0 && starred <= index
+        ? null
+        : (entry.parameters?.[index] ?? String(index));
+  if (parameter === null) return entry.effects?.["*"] ?? "take";
+  return entry.effects?.[parameter] ?? entry.effects?.["*"] ?? "borrow";
+}
+
 function argumentsOf(call: Call): readonly Expr[] {
   return [...call.args, ...call.keywords.map((keyword) => keyword.value)];
 }
 
 function strongest(reaches: readonly Reach[]): Reach {
-  return reaches.includes("container") ? "container" : reaches.includes("view") ? "view" : "none";
+  return (["container", "view", "path"] as const).find((reach) => reaches.includes(reach)) ?? "none";
 }

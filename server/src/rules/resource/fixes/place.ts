@@ -1,4 +1,5 @@
 /** Where a statement stands: the suites around it, from the module down. */
+import { TypeInference } from "../../../analysis/types.js";
 import { resolveQualifiedName } from "../../../semantics/names.js";
 import { type Scope, ScopeTree } from "../../../semantics/scopes.js";
 import type { Expr, Module, Node, Stmt } from "../../../syntax/ast.js";
@@ -23,6 +24,8 @@ export interface Place {
   readonly scope: Scope;
   /** What a dotted name means here; null when it cannot be told. */
   readonly resolve: (expr: Expr) => string | null;
+  /** The catalogue's name of the type of an expression here; null when unknown. */
+  readonly typeOf: (expr: Expr) => string | null;
 }
 
 /** The place of the statement; null when it is not in the module, or stands in an `Unknown` region. */
@@ -45,7 +48,15 @@ export function placeOf(request: FixRequest | LockFixRequest): Place | null {
       const here = scope;
       const isKnown = (name: string): boolean =>
         catalogue.callable(name) !== undefined || catalogue.typeOfClass(name) !== undefined;
-      return { levels, suite, index, scope: here, resolve: (expr) => resolveQualifiedName(expr, here, isKnown) };
+      const types = new TypeInference(catalogue);
+      return {
+        levels,
+        suite,
+        index,
+        scope: here,
+        resolve: (expr) => resolveQualifiedName(expr, here, isKnown),
+        typeOf: (expr) => types.typeOf(expr, here),
+      };
     }
     if (child.kind === "FunctionDef" || child.kind === "ClassDef") scope = scopes.enter(child, scope);
     owner = child;
