@@ -76,6 +76,7 @@ export interface HandleOptions {
   readonly origin?: Expr;
 }
 
+/** Collects, from the statements it is shown, the names that lead to one resource, and whether it escapes. */
 export class Handles {
   private readonly reach = new Map<string, Reach>();
   /** Whether the resource gets out of the scope's own hands, so that no block can end it. */

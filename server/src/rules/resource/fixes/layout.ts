@@ -4,6 +4,7 @@ import type { Module, Node, Stmt } from "../../../syntax/ast.js";
 import { blocksOf, forEachChild } from "../../../syntax/walk.js";
 import type { Level } from "./place.js";
 
+/** A text by lines, asked about indentation. Offsets are UTF-16, lines count from 0. */
 export class Layout {
   readonly lines: LineIndex;
 

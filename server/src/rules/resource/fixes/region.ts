@@ -137,6 +137,7 @@ export function replaces(stmt: Stmt, name: string): boolean {
   return false;
 }
 
+/** `del name` and nothing else. */
 export function isDeletionOf(stmt: Stmt, name: string): boolean {
   const [target] = stmt.kind === "Delete" ? stmt.targets : [];
   return stmt.kind === "Delete" && stmt.targets.length === 1 && target?.kind === "Name" && target.name === name;
