@@ -21,4 +21,12 @@ describe("the 'with' fix", () => {
     const fix = withFix(firstRequest(parser, before, callee, type, name));
     expect(fixed(before, fix)).toBeNull();
   });
+
+  it("believes whoever knows that a call only borrows", () => {
+    const before = "def f(p):\n    s = open(p)\n    parse(s)\n    done()\n";
+    const request = firstRequest(parser, before, "open", "file");
+    expect(withFix(request)).toBeNull();
+    const fix = withFix({ ...request, borrows: () => true });
+    expect(fixed(before, fix)).toBe("def f(p):\n    with open(p) as s:\n        parse(s)\n    done()\n");
+  });
 });

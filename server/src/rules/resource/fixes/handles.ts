@@ -30,7 +30,7 @@ const LAZY_METHODS = new Set(
 
 /** Attributes that hold data. A temporary file's `name` is another matter: the file goes when it is closed. */
 const PLAIN_ATTRIBUTES = new Set(
-  "closed mode encoding errors newlines returncode pid status code reason fieldnames line_num lineno version row_factory rowcount lastrowid length compression filename comment headers url msg family proto total_changes in_transaction isolation_level".split(
+  "closed mode encoding errors newlines returncode pid status code reason fieldnames line_num lineno version row_factory rowcount lastrowid length compression filename comment headers url msg family proto total_changes in_transaction isolation_level server_port server_address server_name".split(
     " ",
   ),
 );
@@ -87,6 +87,7 @@ export class Handles {
   private readonly type: TypeEntry;
   private readonly primary: string;
   private readonly isTemporary: boolean;
+  private readonly borrows: FixRequest["borrows"];
 
   constructor(
     request: FixRequest,
@@ -98,6 +99,7 @@ export class Handles {
     this.catalogue = request.catalogue;
     this.type = request.type;
     this.primary = primary;
+    this.borrows = request.borrows;
     this.isTemporary = isTemporary(request, place);
     this.reach.set(primary, "view");
   }
@@ -251,7 +253,7 @@ export class Handles {
   /** What a call may do with the resource that it is handed: the same as the analysis assumes. */
   private handing(call: Call): void {
     const handed = argumentsOf(call).filter((arg) => this.holds(arg));
-    if (handed.length === 0) return;
+    if (handed.length === 0 || handed.every((arg) => this.borrows?.(call, arg))) return;
     const entry = this.entryOf(call);
     if (entry === EAGER_ENTRY) return;
     if (entry !== null) {
@@ -354,9 +356,16 @@ export class Handles {
     }
     if (isContainer) return "container";
     if (entry === null) return "view";
-    return (entry.keeps?.length ?? 0) > 0 || entry.returnsArgument !== undefined || entry.closes !== undefined
-      ? "view"
-      : "none";
+    const isKept = (entry.keeps?.length ?? 0) > 0 || entry.returnsArgument !== undefined || entry.closes !== undefined;
+    return isKept || this.mayWrap(entry, call) ? "view" : "none";
+  }
+
+  /** Whether what is made is itself a resource, and not from a mere descriptor, which it would duplicate. */
+  private mayWrap(entry: CallableEntry, call: Call): boolean {
+    if (typeof entry.returns !== "string" || this.catalogue.type(entry.returns)?.resource === undefined) return false;
+    return argumentsOf(call).some(
+      (arg) => this.holds(arg) && !/^(fd|fileno)$/.test(parameterOf(entry, call, arg) ?? ""),
+    );
   }
 
   /** `os.path.join(directory.name, …)`, `Path(directory.name)`. */
@@ -444,16 +453,17 @@ function isTarget(target: Expr, name: string): boolean {
 
 /** What a call does to one of its arguments. */
 function effectOn(entry: CallableEntry, call: Call, arg: Expr): Effect {
-  const index = call.args.indexOf(arg);
-  const starred = call.args.findIndex((one) => one.kind === "Starred");
-  const parameter =
-    index < 0
-      ? (call.keywords.find((keyword) => keyword.value === arg)?.name ?? null)
-      : starred >= 0 && starred <= index
-        ? null
-        : (entry.parameters?.[index] ?? String(index));
+  const parameter = parameterOf(entry, call, arg);
   if (parameter === null) return entry.effects?.["*"] ?? "take";
   return entry.effects?.[parameter] ?? entry.effects?.["*"] ?? "borrow";
+}
+
+/** The name of the parameter that an argument is for, or its position; null behind `*` and `**`. */
+function parameterOf(entry: CallableEntry, call: Call, arg: Expr): string | null {
+  const index = call.args.indexOf(arg);
+  if (index < 0) return call.keywords.find((keyword) => keyword.value === arg)?.name ?? null;
+  const starred = call.args.findIndex((one) => one.kind === "Starred");
+  return starred >= 0 && starred <= index ? null : (entry.parameters?.[index] ?? String(index));
 }
 
 function argumentsOf(call: Call): readonly Expr[] {
