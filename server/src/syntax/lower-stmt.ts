@@ -73,7 +73,7 @@ function assignment(c: Children): Clause {
   if (!chained)
     return { kind: "assignment", statement: { kind: "Assign", start, end, targets: [target], value: c.expr(last) } };
   if (chained.kind !== "Assign") giveUp();
-  // Innermost first: pushing keeps long chains linear, `chainInOrder` turns the list round.
+  // The list is the builder's own until the whole chain stands.
   (chained.targets as Expr[]).unshift(target);
   return {
     kind: "assignment",
