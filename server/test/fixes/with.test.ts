@@ -29,4 +29,32 @@ describe("the 'with' fix", () => {
     const fix = withFix({ ...request, borrows: () => true });
     expect(fixed(before, fix)).toBe("def f(p):\n    with open(p) as s:\n        parse(s)\n    done()\n");
   });
+
+  const hasText = (source: string): boolean => /"""|'''/.test(source);
+
+  it.each(fixable)("is the same with CRLF: $title", ({ before, after, callee = "open", type = "file", name }) => {
+    const crlf = (source: string): string => source.replace(/\r?\n/g, "\r\n");
+    const fix = withFix(firstRequest(parser, crlf(before), callee, type, name));
+    expect(fixed(crlf(before), fix)).toBe(crlf(after));
+  });
+
+  it.each(fixable.filter(({ before }) => !hasText(before) && /^ {4}/m.test(before) && !/^ {2}\S/m.test(before)))(
+    "is the same with tabs: $title",
+    ({ before, after, callee = "open", type = "file", name }) => {
+      const tabs = (source: string): string =>
+        source.replace(/^(?: {4})+/gm, (spaces) => "\t".repeat(spaces.length / 4));
+      const fix = withFix(firstRequest(parser, tabs(before), callee, type, name));
+      expect(fixed(tabs(before), fix)).toBe(tabs(after));
+    },
+  );
+
+  it.each(fixable.filter(({ before }) => before.startsWith("def ") && !hasText(before)))(
+    "is the same in a method: $title",
+    ({ before, after, callee = "open", type = "file", name }) => {
+      const unit = /^([ \t]+)\S/m.exec(before)?.[1] ?? "    ";
+      const nested = (source: string): string => `class Nested:\n${source.replace(/^(?=[^\r\n])/gm, unit)}`;
+      const fix = withFix(firstRequest(parser, nested(before), callee, type, name));
+      expect(fixed(nested(before), fix)).toBe(nested(after));
+    },
+  );
 });

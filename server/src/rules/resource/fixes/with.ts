@@ -78,6 +78,7 @@ function blockFix(request: FixRequest, place: Place, name: string, makeHead: Mak
   const region = regionOf(request, place, { first: place.index + 1, name });
   const manager = managerOf(request, place);
   if (region === null || manager === null || region.last - region.first + 1 < minimum) return null;
+  if (isEntered(place.suite[region.first], name)) return null;
   const isProcess = request.type.resource?.rule === "LK108";
   // A pool's `with` ends in `terminate`: work that nobody waited for would be lost.
   if ((isProcess && region.last < region.first) || request.type.resource?.release[0] === "terminate") return null;
@@ -159,6 +160,13 @@ function headOf(request: FixRequest, layout: Layout, manager: Manager, name: str
   // `connection, address = listener.accept()`: keep the assignment, and enter what it bound.
   if (statement.kind === "AnnAssign" || (!simple && !bindsPlainly(statement, name))) return null;
   return entering(layout, manager, name, statement.end, indent);
+}
+
+/** Whether the statement is a `with` over the resource: there is nothing to add. */
+function isEntered(stmt: Stmt | undefined, name: string): boolean {
+  const context = stmt?.kind === "With" ? stmt.items[0]?.context : undefined;
+  const [inner] = context?.kind === "Call" ? context.args : [context];
+  return inner?.kind === "Name" && inner.name === name;
 }
 
 /** A `with` over what a name holds already, on a line of its own behind `offset`. */
