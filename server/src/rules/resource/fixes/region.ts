@@ -61,7 +61,10 @@ export function regionOf(request: FixRequest, place: Place, options: RegionOptio
     reachable.forEach((stmt, offset) => {
       if (uses(stmt)) last = first + offset;
     });
-    if (last >= first && mustStayOpen(request, place, reachable, name)) last = stop - 1;
+    if (last >= first && mustStayOpen(request, place, reachable, name)) {
+      if (goesOnOutside(place)) return null;
+      last = stop - 1;
+    }
     last = spanSiblings(request, place, first, last, stop);
   } else {
     last = ending.kind === "release" ? spanCloses(request, place, first, ending.index) : ending.index;
@@ -169,6 +172,17 @@ function mustStayOpen(request: FixRequest, place: Place, stmts: readonly Stmt[],
       );
     }),
   );
+}
+
+/** Whether anything of the scope runs after the suite: something open could matter there too. */
+function goesOnOutside({ levels }: Place): boolean {
+  for (let depth = levels.length - 1; depth > 0; depth--) {
+    const { owner } = levels[depth] as Level;
+    if (owner.kind === "FunctionDef" || owner.kind === "Module") return false;
+    const outer = levels[depth - 1] as Level;
+    if (outer.index < outer.suite.length - 1 || (owner.kind === "Try" && owner.finalbody.length > 0)) return true;
+  }
+  return false;
 }
 
 /**
