@@ -322,4 +322,35 @@ export const unfixable: Omit<FixCase, "after">[] = [
     title: "kept in a container that is returned",
     before: "def f(p):\n    a = []\n    s = open(p)\n    a.append(s)\n    return a\n",
   },
+  { title: "entered already", before: "def f(p):\n    s = open(p)\n    with s:\n        s.read()\n" },
+  {
+    title: "a file lock taken in a branch and held behind it",
+    before: "import fcntl\ndef f(p):\n    if p:\n        s = open(p)\n        fcntl.flock(s, 2)\n    work()\n",
+  },
+  {
+    title: "a temporary directory whose path is used behind the branch",
+    before:
+      "import os, tempfile\ndef f(p):\n    if p:\n        d = tempfile.TemporaryDirectory()\n        path = os.path.join(d.name, 'x')\n    return work(path)\n",
+    callee: "tempfile.TemporaryDirectory",
+    type: "temporary-directory",
+  },
+  {
+    title: "handed to an unknown function on one path",
+    before: "def f(p):\n    s = open(p)\n    if not s.read(1):\n        return\n    register(s)\n",
+  },
+  { title: "handed to an unknown class", before: "def g(p):\n    s = Wrapper(open(p))\n    return s.read()\n" },
+  {
+    title: "kept by something global that has a local name",
+    before: "import registry\ndef f(p):\n    r = registry.get()\n    s = open(p)\n    r.add(s)\n",
+  },
+  {
+    title: "kept by what a call gives",
+    before: "import registry\ndef f(p):\n    s = open(p)\n    registry.get().add(s)\n",
+  },
+  { title: "closed at once", before: "def f(p):\n    open(p, 'w').close()\n" },
+  { title: "a class attribute under a condition", before: "class A:\n    if 1:\n        t = open('x').read()\n" },
+  {
+    title: "behind a 'try' whose handler goes on",
+    before: "def f(p):\n    try:\n        s = open(p)\n    except OSError:\n        print(p)\n    return s.read()\n",
+  },
 ];
