@@ -1,27 +1,24 @@
 /** `leaklint check`: discover, lint, fix, report. */
 import { writeFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import path from "node:path";
-import { createTwoFilesPatch } from "diff";
 import { Configuration } from "../lint/configuration.js";
 import { describeSystemError, discover } from "../lint/discovery.js";
-import { applyFixes, type FixResult } from "../lint/fixes.js";
 import { createLinter } from "../lint/linter.js";
-import { describe } from "../lint/pipeline.js";
-import { ConfigurationError } from "../lint/settings.js";
-import { decodeSource, readSource, type Source, writeSource } from "../lint/source.js";
-import type { FileReport, Linter } from "../lint/types.js";
+import { decodeSource } from "../lint/source.js";
+import type { Linter } from "../lint/types.js";
 import { formats, formatsWithFixes } from "../report/formats.js";
-import { plural, type ReportedFile, type Run, type RunError, reportedFile, shownPath } from "../report/run.js";
+import { plural, type ReportedFile, type Run, type RunError, shownPath } from "../report/run.js";
 import { statisticsReport } from "../report/statistics.js";
-import type { Level } from "../rules/define.js";
-import { exitStatus, type Io } from "./io.js";
+import { exitStatus, type Io, UsageError } from "./io.js";
+import { FileLinter, type FileOutcome, type FileTask } from "./lint-file.js";
 import type { CheckOptions } from "./options.js";
+import { lintInParallel } from "./pool.js";
 import { Progress } from "./progress.js";
 import { version } from "./version.js";
 
-const severity: Record<Level, number> = { hint: 0, information: 1, warning: 2, error: 3 };
-
-type Text = Extract<Source, { kind: "text" }>;
+/** Below so many files the threads' start costs more than they save. */
+const PARALLEL_FROM = 100;
 
 /** Run the command and give its exit status. @throws ConfigurationError, UsageError */
 export async function check(options: CheckOptions, io: Io): Promise<number> {
@@ -29,14 +26,15 @@ export async function check(options: CheckOptions, io: Io): Promise<number> {
   const configuration = new Configuration(linter.rules, options.configuration);
   const command = new CheckCommand(options, io, linter, configuration);
   if (options.paths[0] === "-") command.checkStdin(await io.readStdin());
-  else command.checkPaths();
+  else await command.checkPaths();
   return command.finish();
 }
 
 class CheckCommand {
+  readonly #task: FileTask;
   readonly #files: ReportedFile[] = [];
   readonly #errors: RunError[] = [];
-  readonly #fixed: { readonly path: string; readonly applied: FixResult["applied"] }[] = [];
+  readonly #fixed: { readonly path: string; readonly applied: FileOutcome["applied"] }[] = [];
   #checked = 0;
   #failing = false;
 
@@ -45,23 +43,36 @@ class CheckCommand {
     readonly io: Io,
     readonly linter: Linter,
     readonly configuration: Configuration,
-  ) {}
+  ) {
+    const { fix, diff, unsafe, format } = options;
+    this.#task = { directory: io.directory, fix, diff, unsafe, withFixes: !diff && formatsWithFixes.has(format) };
+  }
 
-  checkPaths(): void {
+  async checkPaths(): Promise<void> {
     const { io, options } = this;
-    const progress = new Progress(io.interactive && !options.quiet ? io.err : undefined);
-    const paths = options.paths.map((one) => path.resolve(io.directory, one));
-    for (const found of discover(paths, this.configuration)) {
-      if (found.kind === "error") {
-        this.#error(found.path, found.message);
-        continue;
-      }
-      progress.step();
-      const source = readSource(found.path);
-      if (source.kind === "error") this.#error(found.path, source.message);
-      else this.#guard(found.path, () => this.#checkFile(found.path, source));
+    const files: string[] = [];
+    const roots = options.paths.map((one) => path.resolve(io.directory, one));
+    for (const found of discover(roots, this.configuration)) {
+      if (found.kind === "file") files.push(found.path);
+      else this.#errors.push(found);
     }
+    const progress = new Progress(files.length, io.interactive && !options.quiet ? io.err : undefined);
+    for (const outcome of await this.#lintAll(files, () => progress.step())) this.#add(outcome);
     progress.end();
+  }
+
+  async #lintAll(files: readonly string[], onFile: () => void): Promise<readonly FileOutcome[]> {
+    const { io, options } = this;
+    const jobs = options.jobs ?? (files.length < PARALLEL_FROM ? 1 : availableParallelism());
+    if (jobs > 1 && io.workerScript !== undefined) {
+      const data = { leaklint: { configuration: options.configuration, task: this.#task } };
+      return lintInParallel(io.workerScript, data, files, jobs, onFile);
+    }
+    const linter = new FileLinter(this.linter, this.configuration, this.#task);
+    return files.map((file) => {
+      onFile();
+      return linter.lintFile(file);
+    });
   }
 
   checkStdin(bytes: Uint8Array): void {
@@ -69,85 +80,21 @@ class CheckCommand {
     const file = path.resolve(io.directory, options.stdinFilename);
     const source = decodeSource(bytes);
     if (source.kind === "error") {
-      this.#error(file, source.message);
+      this.#errors.push({ path: file, message: source.message });
       return;
     }
-    const report = this.#lint(file, source.text);
-    if (options.fix) {
-      const result = this.#applyFixes(report);
-      io.out(source.encode(result.text));
-      this.#add(result.report);
-    } else {
-      if (options.diff) this.#printDiff(report);
-      this.#add(report);
-    }
+    const outcome = new FileLinter(this.linter, this.configuration, this.#task).lintText(file, source.text);
+    if (options.fix) io.out(outcome.fixedText === null ? bytes : source.encode(outcome.fixedText));
+    this.#add(outcome);
   }
 
-  /** One file must not take the others down. */
-  #guard(file: string, action: () => void): void {
-    try {
-      action();
-    } catch (error) {
-      if (error instanceof ConfigurationError) throw error;
-      this.#error(file, `internal error: ${describe(error)}`);
-    }
-  }
-
-  #checkFile(file: string, source: Text): void {
-    const report = this.#lint(file, source.text);
-    if (report.findings.length === 0) {
-      this.#add(report);
-    } else if (this.options.fix) {
-      this.#add(this.#fixFile(file, source, report));
-    } else {
-      if (this.options.diff) this.#printDiff(report);
-      this.#add(report);
-    }
-  }
-
-  /** The report of the file as it is on disk afterwards. */
-  #fixFile(file: string, source: Text, report: FileReport): FileReport {
-    const result = this.#applyFixes(report);
-    if (result.fixed === 0) return report;
-    try {
-      writeSource(file, source, result.text);
-    } catch (error) {
-      this.#error(file, `cannot be written: ${describeSystemError(error)}`);
-      return report;
-    }
-    this.#fixed.push({ path: file, applied: result.applied });
-    return result.report;
-  }
-
-  #printDiff(report: FileReport): void {
-    const result = this.#applyFixes(report);
-    if (result.fixed === 0) return;
-    const shown = shownPath(this.io.directory, report.path);
-    const patch = createTwoFilesPatch(shown, shown, report.text, result.text, undefined, undefined, { context: 3 });
-    this.io.out(patch.slice(patch.indexOf("--- ")));
-    this.#fixed.push({ path: report.path, applied: result.applied });
-  }
-
-  #lint(file: string, text: string): FileReport {
+  #add({ path: file, file: reported, errors, failing, applied, diff }: FileOutcome): void {
     this.#checked++;
-    return this.linter.lint(file, text, this.configuration.settingsFor(file));
-  }
-
-  #applyFixes(report: FileReport): FixResult {
-    const settings = this.configuration.settingsFor(report.path);
-    return applyFixes(this.linter, report.path, report.text, settings, { unsafe: this.options.unsafe, report });
-  }
-
-  #add(report: FileReport): void {
-    for (const message of report.errors) this.#error(report.path, message);
-    if (report.findings.length === 0) return;
-    const limit = severity[this.configuration.failOn(report.path)];
-    this.#failing ||= report.findings.some((finding) => severity[finding.level] >= limit);
-    this.#files.push(reportedFile(report, !this.options.diff && formatsWithFixes.has(this.options.format)));
-  }
-
-  #error(file: string, message: string): void {
-    this.#errors.push({ path: file, message });
+    for (const message of errors) this.#errors.push({ path: file, message });
+    if (reported !== null) this.#files.push(reported);
+    this.#failing ||= failing;
+    if (applied.length > 0) this.#fixed.push({ path: file, applied });
+    if (diff !== "") this.io.out(diff);
   }
 
   /** Print what was found; the exit status. */
@@ -176,7 +123,7 @@ class CheckCommand {
     // Fixed standard input takes standard output.
     const toErr = options.fix && options.paths[0] === "-";
     const text = report(run, { color: io.color && !toFile && !toErr, quiet: options.quiet });
-    if (options.outputFile !== undefined) writeFileSync(path.resolve(io.directory, options.outputFile), text);
+    if (options.outputFile !== undefined) writeReport(path.resolve(io.directory, options.outputFile), text);
     else (toErr ? io.err : io.out)(text);
   }
 
@@ -195,5 +142,13 @@ class CheckCommand {
     const total = this.#fixed.reduce((sum, { applied }) => sum + applied.length, 0);
     const verb = options.diff ? "Would fix" : "Fixed";
     io.err(`${verb} ${plural(total, "finding")} in ${plural(this.#fixed.length, "file")}:\n${lines.join("")}`);
+  }
+}
+
+function writeReport(file: string, text: string): void {
+  try {
+    writeFileSync(file, text);
+  } catch (error) {
+    throw new UsageError(`the report cannot be written to ${file}: ${describeSystemError(error)}`);
   }
 }

@@ -7,6 +7,8 @@ export interface Io {
   readonly readStdin: () => Promise<Uint8Array>;
   /** Whether colours may go to `out`. */
   readonly color: boolean;
+  /** The script that lints on a thread of its own; without it, all is done on this one. */
+  readonly workerScript?: URL;
   /** Whether a person watches `err`. */
   readonly interactive: boolean;
 }

@@ -1,6 +1,9 @@
 /** The `leaklint` executable, all of it but the language server. */
+import { isMainThread, parentPort, workerData } from "node:worker_threads";
 import picocolors from "picocolors";
+import type { WorkerData } from "./pool.js";
 import { main } from "./program.js";
+import { serve } from "./worker.js";
 
 // Whoever reads our output may stop reading (`| head`): that is no error.
 for (const stream of [process.stdout, process.stderr]) {
@@ -16,16 +19,21 @@ async function readStdin(): Promise<Uint8Array> {
   return Buffer.concat(chunks);
 }
 
-void main(process.argv.slice(2), {
-  directory: process.cwd(),
-  out: (text) => void process.stdout.write(text),
-  err: (text) => void process.stderr.write(text),
-  readStdin,
-  color: colorsWanted(),
-  interactive: process.stderr.isTTY === true,
-}).then((status) => {
-  process.exitCode = status;
-});
+if (isMainThread) {
+  void main(process.argv.slice(2), {
+    directory: process.cwd(),
+    out: (text) => void process.stdout.write(text),
+    err: (text) => void process.stderr.write(text),
+    readStdin,
+    color: colorsWanted(),
+    interactive: process.stderr.isTTY === true,
+    workerScript: new URL(import.meta.url),
+  }).then((status) => {
+    process.exitCode = status;
+  });
+} else if (parentPort !== null) {
+  serve(parentPort, workerData as WorkerData);
+}
 
 function colorsWanted(): boolean {
   const { NO_COLOR, FORCE_COLOR } = process.env;

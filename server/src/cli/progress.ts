@@ -8,7 +8,10 @@ export class Progress {
   #count = 0;
 
   /** @param write Where to; undefined for nowhere. */
-  constructor(readonly write: ((text: string) => void) | undefined) {}
+  constructor(
+    readonly total: number,
+    readonly write: ((text: string) => void) | undefined,
+  ) {}
 
   step(): void {
     this.#count++;
@@ -16,7 +19,7 @@ export class Progress {
     const now = Date.now();
     if (now - this.#start < FIRST_AFTER_MS || now - this.#last < EVERY_MS) return;
     this.#last = now;
-    this.write(`\r${this.#count.toLocaleString("en-US")} files`);
+    this.write(`\r${this.#count.toLocaleString("en-US")} of ${this.total.toLocaleString("en-US")} files`);
   }
 
   /** Take the line away. */

@@ -17,17 +17,30 @@ function start(...argv: string[]) {
   return spawn(process.execPath, ["--import", "tsx", main, ...argv, place.directory], { cwd: repository });
 }
 
+async function finished(...argv: string[]): Promise<{ status: unknown; out: string }> {
+  const child = start(...argv);
+  let out = "";
+  child.stdout.on("data", (chunk) => {
+    out += chunk;
+  });
+  const status = await new Promise((resolve) => child.on("close", resolve));
+  return { status, out };
+}
+
 describe("as a process", () => {
   it("ends with the status of the run", async () => {
     place.write("a.py", LEAK);
-    const child = start("check", "--format", "concise");
-    let out = "";
-    child.stdout.on("data", (chunk) => {
-      out += chunk;
-    });
-    const status = await new Promise((resolve) => child.on("close", resolve));
+    const { status, out } = await finished("check", "--format", "concise");
     expect(out).toContain("a.py:2:14: warning");
     expect(status).toBe(1);
+  }, 60_000);
+
+  it("reports the same on one thread and on several", async () => {
+    for (let index = 0; index < 70; index++) place.write(`m${index}.py`, index % 2 === 0 ? LEAK : "x = 1\n");
+    const alone = await finished("check", "--format", "json", "--jobs", "1");
+    const together = await finished("check", "--format", "json", "--jobs", "2");
+    expect(JSON.parse(alone.out).findings).toHaveLength(35);
+    expect(together).toEqual(alone);
   }, 60_000);
 
   it("says nothing when its reader goes away", async () => {
