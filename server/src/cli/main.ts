@@ -27,7 +27,8 @@ if (isMainThread) {
     readStdin,
     color: colorsWanted(),
     interactive: process.stderr.isTTY === true,
-    workerScript: new URL(import.meta.url),
+    // Node cannot start a thread from TypeScript; run from sources, all is done on one.
+    workerScript: import.meta.url.endsWith(".ts") ? undefined : new URL(import.meta.url),
   }).then((status) => {
     process.exitCode = status;
   });

@@ -1,10 +1,38 @@
 import { spawn } from "node:child_process";
+import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { build } from "esbuild";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { LEAK, Workplace } from "./support.js";
 
 const repository = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../../..");
+const bundles = mkdtempSync(path.join(tmpdir(), "leaklint-bundle-"));
+const command = path.join(bundles, "cli.cjs");
+
+// As scripts/build.mjs does it, from the sources as they are now.
+beforeAll(async () => {
+  await build({
+    absWorkingDir: repository,
+    entryPoints: ["server/src/cli/main.ts"],
+    outfile: command,
+    bundle: true,
+    platform: "node",
+    format: "cjs",
+    target: "node20",
+    define: { "import.meta.url": "bundleUrl" },
+    banner: { js: 'const bundleUrl = require("node:url").pathToFileURL(__filename).href;' },
+    mainFields: ["module", "main"],
+    logLevel: "error",
+  });
+  const require = createRequire(path.join(repository, "server/package.json"));
+  for (const wasm of ["web-tree-sitter/web-tree-sitter.wasm", "tree-sitter-python/tree-sitter-python.wasm"]) {
+    copyFileSync(require.resolve(wasm), path.join(bundles, path.basename(wasm)));
+  }
+}, 60_000);
+afterAll(() => rmSync(bundles, { recursive: true }));
 
 let place: Workplace;
 beforeEach(() => {
@@ -13,8 +41,7 @@ beforeEach(() => {
 afterEach(() => place.remove());
 
 function start(...argv: string[]) {
-  const main = path.join(repository, "server/src/cli/main.ts");
-  return spawn(process.execPath, ["--import", "tsx", main, ...argv, place.directory], { cwd: repository });
+  return spawn(process.execPath, [command, ...argv, place.directory], { cwd: repository });
 }
 
 async function finished(...argv: string[]): Promise<{ status: unknown; out: string }> {
