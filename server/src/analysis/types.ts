@@ -59,7 +59,8 @@ export class TypeInference {
         }
         const name = resolveQualifiedName(expr.func, scope, this.isKnown);
         const [first] = expr.args;
-        if (name !== null && PASSES_ELEMENTS_ON.has(name) && first !== undefined) return this.specOf(first, scope, depth + 1);
+        if (name !== null && PASSES_ELEMENTS_ON.has(name) && first !== undefined)
+          return this.specOf(first, scope, depth + 1);
         if (name !== null && this.isKnown(name)) return this.catalogue.callable(name)?.returns ?? null;
         return name === null && expr.func.kind === "Attribute" ? (ONLY_PATHS_HAVE[expr.func.attr.name] ?? null) : null;
       }

@@ -1,11 +1,14 @@
 /** The ownership analysis of a file: scope by scope, those that acquire something. */
+import type { Range } from "../../base/text.js";
 import type { Catalogue } from "../../catalogue/catalogue.js";
 import { buildCfg } from "../../semantics/build-cfg.js";
+import type { Cfg, CfgNode } from "../../semantics/cfg.js";
 import { explore } from "../../semantics/explore.js";
 import { isExpr, type Scope, ScopeTree } from "../../semantics/scopes.js";
 import type { ClassDef, Expr, FunctionDef, Module, Stmt } from "../../syntax/ast.js";
 import { blocksOf, forEachChild } from "../../syntax/walk.js";
 import { TypeInference } from "../types.js";
+import { NO_CONDITIONS, relevantConditions } from "./condition-keys.js";
 import { type FileContext, isGenerator, ScopeContext, type YieldKind } from "./context.js";
 import type { LostResource, OwnershipFacts, UnreleasedLock, UseAfterRelease } from "./facts.js";
 import { Losses } from "./losses.js";
@@ -25,6 +28,7 @@ export function analyzeOwnership(module: Module, text: string, catalogue: Catalo
     lost: [] as LostResource[],
     locks: [] as UnreleasedLock[],
     usesAfterRelease: [] as UseAfterRelease[],
+    abandoned: [] as Range[],
   };
   const interesting = new InterestingScopes(catalogue.acquiringNames).find(module);
   if (interesting.length === 0) return facts;
@@ -43,6 +47,7 @@ export function analyzeOwnership(module: Module, text: string, catalogue: Catalo
     facts.lost.push(...found.lost);
     facts.locks.push(...found.locks);
     facts.usesAfterRelease.push(...found.usesAfterRelease);
+    facts.abandoned.push(...(found.abandoned ?? []));
   }
   return facts;
 }
@@ -51,24 +56,43 @@ type ScopeOwner = Module | FunctionDef | ClassDef;
 
 const NO_FACTS: OwnershipFacts = { lost: [], locks: [], usesAfterRelease: [] };
 
+function abandon(scope: ScopeOwner): OwnershipFacts {
+  return { ...NO_FACTS, abandoned: [{ start: scope.start, end: scope.end }] };
+}
+
+/**
+ * A scope is walked twice where it has to be: first without telling conditions apart, which finds all
+ * losses there are and some that are not; only where it finds any, again with the conditions that
+ * matter to them.
+ */
 function analyzeScope(file: FileContext, node: ScopeOwner, scope: Scope): OwnershipFacts {
   if (hasUnknown(node.body)) return NO_FACTS;
-  const context = new ScopeContext(file, node, scope, yieldKindOf(file, node, scope));
-  const swallows = (expr: Expr): boolean => swallowsExceptions(context, expr);
-  const cfg = buildCfg(node.body, swallows);
-  if (cfg === null) return NO_FACTS;
+  const yieldKind = yieldKindOf(file, node, scope);
+  const rough = new ScopeContext(file, node, scope, yieldKind, NO_CONDITIONS);
+  const cfg = buildCfg(node.body, (expr) => swallowsExceptions(rough, expr));
+  if (cfg === null) return abandon(node);
+  const first = walk(rough, cfg);
+  if (first === null) return abandon(node);
+  if (first.lost.length + first.locks.length + first.usesAfterRelease.length === 0) return first;
+  const calls = [...rough.sites, ...rough.lockSites].map((site) => site.call);
+  const conditions = relevantConditions(node.body, file.text, calls, rough.holders);
+  return walk(new ScopeContext(file, node, scope, yieldKind, conditions), cfg) ?? abandon(node);
+}
+
+/** All paths through a scope; null when they are too many. */
+function walk(context: ScopeContext, cfg: Cfg): OwnershipFacts | null {
   const losses = new Losses(context, cfg);
   try {
     const complete = explore<State, Label>(
       cfg,
       State.empty(),
-      (visit) => losses.visit(visit, (events) => step(context, cfg.nodes[visit.node] as never, visit.state, events)),
+      (visit) => losses.visit(visit, (events) => step(context, cfg.nodes[visit.node] as CfgNode, visit.state, events)),
       (state) => state.key(),
       BUDGET,
     );
-    return complete ? losses.facts() : NO_FACTS;
+    return complete ? losses.facts() : null;
   } catch (error) {
-    if (error instanceof TooManyWays) return NO_FACTS;
+    if (error instanceof TooManyWays) return null;
     throw error;
   }
 }

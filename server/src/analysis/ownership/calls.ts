@@ -1,4 +1,5 @@
 /** Calls: what they acquire, and what they do to the objects handed to them. */
+import { isKindOf } from "../../catalogue/catalogue.js";
 import type { CallableEntry, Effect } from "../../catalogue/schema.js";
 import type { Attribute, Call, Expr } from "../../syntax/ast.js";
 import { enclosingClass, isReceiver } from "../types.js";
@@ -183,6 +184,23 @@ function applyEffect(machine: Machine, effect: Effect, ids: readonly ObjectId[])
   }
 }
 
+/** Names that people give to open files where a path would do as well. */
+const FILE_NAME =
+  /^(?:f|fp|fh|fd|fileobj|file_?obj\w*|file_?handle|handle|stream|\w*_stream|buf\w*|\w*buffer|\w*_io|bio|sio)$/;
+
+function isOfType(machine: Machine, argument: Argument, wanted: string): boolean {
+  const { catalogue, types } = machine.context;
+  const { value, expr } = argument;
+  const type = value?.kind === "object" ? machine.siteOf(value.id).typeName : types.typeOf(expr, machine.scope);
+  if (type !== null) return isKindOf(catalogue, type, wanted);
+  const name = expr.kind === "Name" ? expr.name : expr.kind === "Attribute" ? expr.attr.name : "";
+  return FILE_NAME.test(name.toLowerCase());
+}
+
+function isConstant(expr: Expr): boolean {
+  return expr.kind === "Constant" || (expr.kind === "UnaryOp" && isConstant(expr.operand));
+}
+
 /** Whether a circumstance of the call means that nothing is acquired. Where it cannot be told: yes, silence wins. */
 function holdsBack(machine: Machine, entry: CallableEntry, args: readonly Argument[], call: Call): boolean {
   const unclear = call.keywords.some((keyword) => keyword.name === null);
@@ -190,10 +208,8 @@ function holdsBack(machine: Machine, entry: CallableEntry, args: readonly Argume
     const argument = args.find((candidate) => candidate.parameter === condition.parameter);
     if (argument === undefined) return condition.given === false && !unclear && !args.some((a) => a.parameter === null);
     if (condition.given !== undefined) return condition.given;
-    if (condition.type !== undefined) {
-      return machine.context.types.typeOf(argument.expr, machine.scope) === condition.type;
-    }
-    if (argument.expr.kind !== "Constant") return true;
-    return machine.context.text.slice(argument.expr.start, argument.expr.end) === condition.is;
+    if (condition.type !== undefined) return isOfType(machine, argument, condition.type);
+    if (machine.context.text.slice(argument.expr.start, argument.expr.end) === condition.is) return true;
+    return !isConstant(argument.expr);
   });
 }

@@ -2,6 +2,7 @@
  * Conditions: what is known of them on a path, and what is learnt by taking a branch.
  */
 import type { Attribute, Compare, Expr } from "../../syntax/ast.js";
+import { conditionKey, isNegated } from "./condition-keys.js";
 import type { Machine } from "./machine.js";
 import type { Value } from "./state.js";
 
@@ -23,8 +24,7 @@ export function decide(machine: Machine, expr: Expr): boolean {
     case "Compare": {
       const known = compare(machine, expr);
       if (known !== null) return known;
-      const { key, negated } = keyOf(machine, expr);
-      const decided = decideKey(machine, key) !== negated;
+      const decided = decideKey(machine, conditionKey(expr, machine.context.text)) !== isNegated(expr);
       learn(machine, expr, decided);
       return decided;
     }
@@ -62,7 +62,7 @@ export function conditionValue(machine: Machine, expr: Expr): Value | null {
   if (expr.kind === "Compare") {
     const known = compare(machine, expr);
     if (known !== null) return { kind: "constant", text: known ? "True" : "False" };
-    return { kind: "condition", ...keyOf(machine, expr) };
+    return { kind: "condition", key: conditionKey(expr, machine.context.text), negated: isNegated(expr) };
   }
   return null;
 }
@@ -77,7 +77,7 @@ function decideKey(machine: Machine, key: string): boolean {
   const known = machine.state.decided.get(key);
   if (known !== undefined) return known;
   const outcome = machine.choose(2) === 0;
-  if (machine.context.remembers(key)) {
+  if (machine.context.conditions.remembers(key)) {
     machine.state.decided.set(key, outcome);
     machine.changed();
   }
@@ -175,27 +175,14 @@ function isPlain(text: string): boolean {
   return /^(?:None|True|False|-?\d+|'[^'\\]*'|"[^"\\]*")$/.test(text);
 }
 
-/** The key of a comparison: `a != b` is `a == b`, negated. */
-function keyOf(machine: Machine, expr: Compare): { key: string; negated: boolean } {
-  const op = expr.ops[0];
-  const right = expr.comparators[0];
-  if (expr.ops.length === 1 && right !== undefined && (op === "!=" || op === "is not" || op === "not in")) {
-    const positive = op === "!=" ? "==" : op === "is not" ? "is" : "in";
-    return { key: `${textOf(machine, expr.left)} ${positive} ${textOf(machine, right)}`, negated: true };
-  }
-  if (expr.ops.length === 1 && right !== undefined) {
-    return { key: `${textOf(machine, expr.left)} ${op} ${textOf(machine, right)}`, negated: false };
-  }
-  return { key: textOf(machine, expr), negated: false };
-}
-
 /** After `name == 'r'` or `name is None` came out true, the name has that value. */
 function learn(machine: Machine, expr: Compare, outcome: boolean): void {
   const op = expr.ops[0];
   const right = expr.comparators[0];
   if (expr.ops.length !== 1 || right === undefined || expr.left.kind !== "Name" || right.kind !== "Constant") return;
   const equal = (op === "==" || op === "is") === outcome && ["==", "is", "!=", "is not"].includes(op as string);
-  if (!equal || machine.lookup(expr.left.name) !== null || !machine.context.guards.has(expr.left.name)) return;
+  if (!equal || machine.lookup(expr.left.name) !== null || !machine.context.conditions.guards.has(expr.left.name))
+    return;
   machine.state.vars.set(expr.left.name, { kind: "constant", text: textOf(machine, right) });
   machine.changed();
 }

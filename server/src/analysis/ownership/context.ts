@@ -7,7 +7,7 @@ import { isExpr, type Scope, type ScopeTree } from "../../semantics/scopes.js";
 import type { Call, ClassDef, Expr, FunctionDef, Module, Node, Stmt } from "../../syntax/ast.js";
 import { forEachChild, namesIn } from "../../syntax/walk.js";
 import type { TypeInference } from "../types.js";
-import { conditionKey } from "./condition-keys.js";
+import type { Conditions } from "./condition-keys.js";
 import type { RaiseEvidence } from "./raises.js";
 
 /** What stands at one place where something is acquired. */
@@ -46,15 +46,14 @@ export class ScopeContext {
   readonly lockSites: { readonly call: Call; readonly statement: Stmt; readonly lock: string }[] = [];
   /** Names that closures see, or that are bound in another scope: what they hold has escaped. */
   readonly captured = new Set<string>();
-  /** Names that conditions test: their constants are kept apart. */
-  readonly guards = new Set<string>();
+  /** Names that have held an object on some path. */
+  readonly holders = new Set<string>();
   /** Offsets of uses that some path makes of an open or unknown object. */
   readonly usedOpen = new Set<number>();
   /** Sites of locks that are released again on some path. */
   readonly releasedLockSites = new Set<number>();
   /** Blocks that are expected to fail, as a test has it: what they call may not have happened. */
   private readonly expectedFailures: Range[] = [];
-  private readonly keys = new Map<string, { count: number; names: Set<string> }>();
   private readonly siteIndex = new Map<string, Site>();
   private readonly lockIndex = new Map<Call, number>();
   private readonly referents = new Map<Expr, Referent | null>();
@@ -64,6 +63,8 @@ export class ScopeContext {
     readonly node: FunctionDef | Module | ClassDef,
     readonly scope: Scope,
     readonly yieldKind: YieldKind,
+    /** The conditions that are told apart from path to path. */
+    readonly conditions: Conditions,
   ) {
     this.text = file.text;
     this.catalogue = file.catalogue;
@@ -115,16 +116,7 @@ export class ScopeContext {
     return referent?.kind === "qualified" && this.catalogue.callable(referent.name)?.closes !== undefined;
   }
 
-  /** Whether the outcome of a condition is worth remembering: it is tested again, or kept in a tested name. */
-  remembers(key: string): boolean {
-    return (this.keys.get(key)?.count ?? 0) > 1;
-  }
-
-  /** Whether a condition, by its key, depends on a name. */
-  keyMentions(key: string, name: string): boolean {
-    return this.keys.get(key)?.names.has(name) ?? false;
-  }
-
+  /** What holds for the whole scope, whatever the path: what closures capture, where failures are expected. */
   private survey(node: Expr | Stmt): void {
     switch (node.kind) {
       case "FunctionDef":
@@ -138,21 +130,8 @@ export class ScopeContext {
           return;
         }
         break;
-      case "If":
-      case "While":
-      case "IfExp":
-      case "Assert":
-        this.condition(node.test);
-        break;
-      case "BoolOp":
-        for (const value of node.values) this.condition(value);
-        break;
       case "With":
         if (node.items.some((item) => expectsFailure(item.context, this.text))) this.expectedFailures.push(node);
-        break;
-      case "Assign":
-        // `own = path is None`: the condition is decided where the name is tested.
-        if (node.value.kind === "Compare" || node.value.kind === "UnaryOp") this.condition(node.value, 2);
         break;
       case "UnknownExpr":
       case "UnknownStmt":
@@ -162,24 +141,6 @@ export class ScopeContext {
         break;
     }
     forEachChild(node, (child) => this.survey(child));
-  }
-
-  private condition(expr: Expr, weight = 1): void {
-    if (expr.kind === "BoolOp") {
-      for (const value of expr.values) this.condition(value, weight);
-      return;
-    }
-    if (expr.kind === "UnaryOp" && expr.op === "not") {
-      this.condition(expr.operand, weight);
-      return;
-    }
-    const key = conditionKey(expr, this.text);
-    const known = this.keys.get(key);
-    if (known === undefined) this.keys.set(key, { count: weight, names: namesIn(expr) });
-    else known.count += weight;
-    if (expr.kind === "Name") this.guards.add(expr.name);
-    if (expr.kind === "Compare" && expr.left.kind === "Name") this.guards.add(expr.left.name);
-    if (expr.kind === "NamedExpr") this.guards.add(expr.target.name);
   }
 }
 

@@ -88,4 +88,6 @@ export interface OwnershipFacts {
   readonly lost: readonly LostResource[];
   readonly locks: readonly UnreleasedLock[];
   readonly usesAfterRelease: readonly UseAfterRelease[];
+  /** Scopes too complex for the budget: nothing is said of them. */
+  readonly abandoned?: readonly Range[];
 }

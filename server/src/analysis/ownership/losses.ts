@@ -57,7 +57,12 @@ export class Losses {
   }
 
   private drop(way: Way, lost: Lost, label: Label): void {
-    this.note(this.lost, lost.id >> 1, { loss: lost.evident ? lost.how : "exception", evident: lost.evident, way, last: { range: lost.range, label } });
+    this.note(this.lost, lost.id >> 1, {
+      loss: lost.evident ? lost.how : "exception",
+      evident: lost.evident,
+      way,
+      last: { range: lost.range, label },
+    });
   }
 
   private leave(way: Way, normally: boolean): void {
@@ -199,7 +204,8 @@ export class Losses {
       for (const candidate of candidates.values()) {
         const { loss } = candidate;
         if (loss === "generator-exit" || (!candidate.evident && candidates.has(`${loss}true`))) continue;
-        if (loss === "end-of-scope" && (!this.releasesNormally(site.lock) || this.releasedByOthers(site.lock))) continue;
+        if (loss === "end-of-scope" && (!this.releasesNormally(site.lock) || this.releasedByOthers(site.lock)))
+          continue;
         found.push({
           loss: loss as UnreleasedLock["loss"],
           acquisition: site.call,

@@ -219,17 +219,21 @@ export class Machine {
       return;
     }
     for (const key of this.state.decided.keys()) {
-      if (this.context.keyMentions(key, name)) this.state.decided.delete(key);
+      if (this.context.conditions.mentions(key, name)) this.state.decided.delete(key);
     }
     let kept = value;
-    if ((value?.kind === "constant" || value?.kind === "condition") && !this.context.guards.has(name)) kept = null;
-    if (value?.kind === "condition" && this.context.keyMentions(value.key, name)) kept = null;
+    if ((value?.kind === "constant" || value?.kind === "condition") && !this.context.conditions.guards.has(name))
+      kept = null;
+    if (value?.kind === "condition" && this.context.conditions.mentions(value.key, name)) kept = null;
     for (const [other, held] of this.state.vars) {
-      if (held.kind === "condition" && this.context.keyMentions(held.key, name)) this.state.vars.delete(other);
+      if (held.kind === "condition" && this.context.conditions.mentions(held.key, name)) this.state.vars.delete(other);
     }
     if (kept === null) this.state.vars.delete(name);
     else this.state.vars.set(name, kept);
-    if (value !== null) this.nameObjects(value, name);
+    if (value !== null && objectsIn(value).length > 0) {
+      this.context.holders.add(name);
+      this.nameObjects(value, name);
+    }
     this.changed();
   }
 
