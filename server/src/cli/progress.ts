@@ -2,6 +2,7 @@
 const FIRST_AFTER_MS = 1000;
 const EVERY_MS = 100;
 
+/** Writes the line, once a run turns out to be long. */
 export class Progress {
   readonly #start = Date.now();
   #last = 0;

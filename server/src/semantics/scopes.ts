@@ -24,6 +24,7 @@ export type Binding =
   /** Anything else: unpacking, deletion, `except … as`, a capture, an assignment through `global`. */
   | { readonly kind: "other" };
 
+/** One scope of Python: the module, a class, a function, a lambda or a comprehension, and what it binds. */
 export class Scope {
   readonly bindings = new Map<string, Binding[]>();
   readonly globals = new Set<string>();

@@ -35,6 +35,7 @@ export interface FileContext {
   readonly raises: RaiseEvidence;
 }
 
+/** What one scope gives to the walk of its paths: its sites, what its names mean, who else sees them. */
 export class ScopeContext {
   readonly text: string;
   readonly catalogue: Catalogue;

@@ -23,6 +23,7 @@ interface Candidate {
 /** More branches than this say nothing to a reader. */
 const MAX_BRANCHES = 4;
 
+/** The losses of one scope: for each acquired object the best-proven way to lose it. */
 export class Losses {
   private readonly lost = new Map<number, Map<string, Candidate>>();
   private readonly locks = new Map<number, Map<string, Candidate>>();

@@ -53,6 +53,7 @@ export class Choices {
   }
 }
 
+/** A state while one step changes it; afterwards, what the step led to. */
 export class Machine {
   readonly raised: Raised[] = [];
   readonly lost: Lost[] = [];

@@ -5,6 +5,7 @@ import type { Referent } from "../../semantics/names.js";
 import type { ClassDef, FunctionDef, Stmt } from "../../syntax/ast.js";
 import { blocksOf } from "../../syntax/walk.js";
 
+/** Answers for one file whether a call to a function of its own raises; each function is looked at once. */
 export class RaiseEvidence {
   private readonly known = new Map<FunctionDef, boolean>();
 

@@ -45,6 +45,7 @@ export interface Pending {
   readonly types: readonly string[] | null;
 }
 
+/** A state. Mutable until it is remembered as reached; then only copies of it change. */
 export class State {
   constructor(
     readonly vars: Map<string, Value>,
