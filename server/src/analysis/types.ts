@@ -49,6 +49,10 @@ export class TypeInference {
         if (home === null) return null;
         return this.ofBindings(expr.name, home.bindings.get(expr.name) ?? [], home, depth + 1);
       }
+      case "JoinedStr":
+        return "text";
+      case "Constant":
+        return expr.type === "str" ? "text" : null;
       case "NamedExpr":
       case "Await":
         return this.specOf(expr.value, scope, depth + 1);

@@ -59,6 +59,8 @@ export const callableSchema = z.strictObject({
   effects: z.record(z.string(), effect).optional(),
   /** Parameters that the result keeps a reference to (a reader over a file): it lives with the result. */
   keeps: z.array(z.string()).optional(),
+  /** It borrows what is inside a list or tuple as well (`select`), which otherwise goes out of sight. */
+  borrowsElements: z.boolean().optional(),
   /** The parameter that the call returns unchanged. */
   returnsArgument: z.string().optional(),
   /** The parameter whose release the returned manager performs at the end of its `with` (`closing`). */

@@ -245,7 +245,11 @@ class Builder {
     return {
       // An exception goes on after the block: a step without normal successor raises it again.
       exc: once(() =>
-        this.block(finalbody, this.add({ kind: "dispatch", body: { start: 0, end: 0 }, handlers: [], next: NONE, exc: context.exc() }), context),
+        this.block(
+          finalbody,
+          this.add({ kind: "dispatch", body: { start: 0, end: 0 }, handlers: [], next: NONE, exc: context.exc() }),
+          context,
+        ),
       ),
       ret: before(context.ret),
       brk: before(context.brk),

@@ -19,23 +19,45 @@ export type IsKnown = (qualifiedName: string) => boolean;
  * What an expression refers to when evaluated in a scope; null when it cannot be told: parameters,
  * computed values, names bound in several ways that disagree.
  *
- * `try: from a import x` / `except ImportError: from b import x` binds a name by several imports: the
- * first known one is taken, since the fallbacks stand in for it.
+ * A name may have alternatives: `try: import a as x` / `except ImportError: import b as x`, or
+ * `opener = gzip.open if packed else open`. The first known one is taken, since the others stand in for it.
  */
-export function resolveReferent(expr: Expr, scope: Scope, isKnown: IsKnown, depth = 0): Referent | null {
-  if (depth > MAX_ALIASES) return null;
+export function resolveReferent(expr: Expr, scope: Scope, isKnown: IsKnown): Referent | null {
+  const found = alternatives(expr, scope, isKnown, 0);
+  const known = found.find((referent) => referent.kind !== "qualified" || isKnown(referent.name));
+  if (known !== undefined) return known;
+  const [first] = found;
+  const imported = expr.kind === "Name" && scope.lookup(expr.name)?.bindings.get(expr.name)?.every(isImport);
+  return found.length === 1 || imported ? (first ?? null) : null;
+}
+
+function isImport(binding: Binding): boolean {
+  return binding.kind === "import";
+}
+
+/** All that an expression may refer to; none where one of them cannot be told. */
+function alternatives(expr: Expr, scope: Scope, isKnown: IsKnown, depth: number): readonly Referent[] {
+  if (depth > MAX_ALIASES) return [];
   if (expr.kind === "Attribute") {
-    const base = resolveReferent(expr.value, scope, isKnown, depth + 1);
-    return base?.kind === "qualified" ? { kind: "qualified", name: `${base.name}.${expr.attr.name}` } : null;
+    const bases = alternatives(expr.value, scope, isKnown, depth + 1);
+    if (bases.some((base) => base.kind !== "qualified")) return [];
+    return bases.flatMap((base) =>
+      base.kind === "qualified" ? [{ kind: "qualified" as const, name: `${base.name}.${expr.attr.name}` }] : [],
+    );
   }
-  if (expr.kind !== "Name") return null;
+  if (expr.kind === "IfExp") {
+    const body = alternatives(expr.body, scope, isKnown, depth + 1);
+    const orelse = alternatives(expr.orelse, scope, isKnown, depth + 1);
+    return body.length === 0 || orelse.length === 0 ? [] : [...body, ...orelse];
+  }
+  if (expr.kind !== "Name") return [];
   const home = scope.lookup(expr.name);
   if (home === null) {
-    if (scope.globals.has(expr.name)) return null;
+    if (scope.globals.has(expr.name)) return [];
     for (const origin of scope.module.starImports) {
-      if (isKnown(`${origin}.${expr.name}`)) return { kind: "qualified", name: `${origin}.${expr.name}` };
+      if (isKnown(`${origin}.${expr.name}`)) return [{ kind: "qualified", name: `${origin}.${expr.name}` }];
     }
-    return { kind: "qualified", name: `builtins.${expr.name}` };
+    return [{ kind: "qualified", name: `builtins.${expr.name}` }];
   }
   return fromBindings(expr.name, home.bindings.get(expr.name) ?? [], home, isKnown, depth);
 }
@@ -46,38 +68,34 @@ function fromBindings(
   home: Scope,
   isKnown: IsKnown,
   depth: number,
-): Referent | null {
-  let imported: string | null = null;
-  let other: Referent | null = null;
+): readonly Referent[] {
+  const found: Referent[] = [];
   for (const binding of bindings) {
     switch (binding.kind) {
       case "import":
-        if (imported === null || (!isKnown(imported) && isKnown(binding.qualifiedName)))
-          imported = binding.qualifiedName;
+        found.push({ kind: "qualified", name: binding.qualifiedName });
         break;
       case "function":
+        found.push({ kind: "function", node: binding.node, scope: home });
+        break;
       case "class":
-        if (other !== null) return null;
-        other =
-          binding.kind === "function"
-            ? { kind: "function", node: binding.node, scope: home }
-            : { kind: "class", node: binding.node, scope: home };
+        found.push({ kind: "class", node: binding.node, scope: home });
         break;
       case "assign": {
         if (binding.value.kind === "Constant" && binding.value.type === "None") break;
         // `open = open` and the like read the outer name before binding the inner one.
-        if (binding.value.kind === "Name" && binding.value.name === name) return null;
-        const meant = resolveReferent(binding.value, home, isKnown, depth + 1);
-        if (meant === null || other !== null) return null;
-        other = meant;
+        if (binding.value.kind === "Name" && binding.value.name === name) return [];
+        const meant = alternatives(binding.value, home, isKnown, depth + 1);
+        if (meant.length === 0) return [];
+        found.push(...meant);
         break;
       }
       default:
-        return null;
+        return [];
     }
   }
-  if (imported !== null) return other === null ? { kind: "qualified", name: imported } : null;
-  return other;
+  // Which of several definitions is in force depends on the path.
+  return found.length > 1 && found.some((referent) => referent.kind !== "qualified") ? [] : found;
 }
 
 /** The qualified name an expression refers to, or null. See `resolveReferent`. */

@@ -112,6 +112,10 @@ class InterestingScopes {
     let acquires = false;
     const walk = (node: Expr | Stmt): void => {
       if (node.kind === "FunctionDef" || node.kind === "ClassDef") {
+        // Decorators, defaults and bases are evaluated out here.
+        forEachChild(node, (child) => {
+          if (isExpr(child)) walk(child);
+        });
         this.scan(node, [...path, node]);
         return;
       }
@@ -144,8 +148,11 @@ class InterestingScopes {
       }
     } else if (stmt.kind === "Assign") {
       const { value } = stmt;
-      const name = value.kind === "Name" ? value.name : value.kind === "Attribute" ? value.attr.name : null;
-      if (name !== null && (this.names.has(name) || this.aliases.has(name))) {
+      const values = value.kind === "IfExp" ? [value.body, value.orelse] : [value];
+      const names = values.map((one) =>
+        one.kind === "Name" ? one.name : one.kind === "Attribute" ? one.attr.name : "",
+      );
+      if (names.some((name) => this.names.has(name) || this.aliases.has(name))) {
         for (const target of stmt.targets) if (target.kind === "Name") this.aliases.add(target.name);
       }
     } else if (stmt.kind !== "FunctionDef" && stmt.kind !== "ClassDef") {

@@ -3,6 +3,7 @@ import { isKindOf } from "../../catalogue/catalogue.js";
 import type { CallableEntry, Effect } from "../../catalogue/schema.js";
 import type { Attribute, Call, Expr } from "../../syntax/ast.js";
 import { enclosingClass, isReceiver } from "../types.js";
+import { isHarmless, isNumber } from "./harmless.js";
 import { lockMethod } from "./locks.js";
 import type { Machine } from "./machine.js";
 import { type ObjectId, objectsIn, type Value } from "./state.js";
@@ -22,9 +23,15 @@ interface Argument {
 /** Evaluate a call: its parts, its effects, its result. */
 export function evaluateCall(machine: Machine, call: Call): Value | null {
   const { func } = call;
+  const known = aboutObject(machine, call);
+  if (known !== null) return known;
   if (func.kind === "Attribute") {
     const locked = lockMethod(machine, call, func);
     if (locked !== undefined) return locked;
+    if (GIVES_UP.test(func.attr.name) && func.value.kind === "Name" && /^(?:self|pytest)$/.test(func.value.name)) {
+      machine.ended = true;
+      return null;
+    }
     const receiver = machine.evaluate(func.value);
     if (receiver?.kind === "object") return methodOfObject(machine, call, func, receiver);
     if (receiver !== null && objectsIn(receiver).length > 0) {
@@ -55,6 +62,35 @@ export function evaluateCall(machine: Machine, call: Call): Value | null {
   return unknownCall(machine, call, raisesByEvidence(machine, func));
 }
 
+/** Methods by which a test ends. */
+const GIVES_UP = /^(?:fail|skip|skipTest|xfail)$/;
+
+/**
+ * Questions about an object whose answer is known: `hasattr(f, "close")`, `isinstance(f, str)`. Where it
+ * is not, the object is what it is asked to be: code that asks is prepared for it.
+ */
+function aboutObject(machine: Machine, call: Call): Value | null {
+  if (call.func.kind !== "Name" || (call.func.name !== "hasattr" && call.func.name !== "isinstance")) return null;
+  const [subject, asked] = call.args;
+  if (subject === undefined || asked === undefined) return null;
+  const value = machine.evaluate(subject);
+  if (value?.kind !== "object" || value.view) return null;
+  if (call.func.name === "hasattr") {
+    const type = machine.typeOf(value.id);
+    const name = asked.kind === "Constant" ? asked.value : "";
+    const has = type.methods?.[name] !== undefined || type.resource?.release.includes(name) === true;
+    return has || type.attributes?.[name] !== undefined ? { kind: "constant", text: "True" } : null;
+  }
+  const classes = asked.kind === "Tuple" ? asked.elts : [asked];
+  const names = classes.map((item) => machine.context.referent(item, machine.scope));
+  const plain = names.every((item) => item?.kind === "qualified" && PLAIN_CLASS.test(item.name));
+  return { kind: "constant", text: plain ? "False" : "True" };
+}
+
+/** Classes of which no resource is an instance. */
+const PLAIN_CLASS =
+  /^(?:builtins\.(?:str|bytes|bytearray|int|float|bool|list|tuple|dict|set)|os\.PathLike|pathlib\.\w*Path)$/;
+
 /** What awaiting a pending acquisition gives. */
 export function awaitPending(machine: Machine, value: Value & { kind: "pending" }): Value | null {
   machine.mayRaise(value.call, false, IO_ERRORS);
@@ -73,7 +109,7 @@ function raisesByEvidence(machine: Machine, func: Expr): boolean {
 /** A callee nobody knows: it takes ownership of all it is handed, and may raise. */
 function unknownCall(machine: Machine, call: Call, evident: boolean): null {
   for (const argument of evaluateArguments(machine, call, undefined)) machine.escape(argument.value);
-  machine.mayRaise(call, evident, null);
+  if (evident || !isHarmless(call)) machine.mayRaise(call, evident, null);
   return null;
 }
 
@@ -102,6 +138,12 @@ function methodOfObject(
   const type = machine.typeOf(id);
   if (receiver.view) return unknownCall(machine, call, false);
   const resource = type.resource;
+  if (method === "__enter__" || method === "__aenter__") return receiver;
+  if (method === "__exit__" || method === "__aexit__") {
+    const how = method === "__exit__" ? resource?.with : resource?.asyncWith;
+    if (how === "release") machine.release(id);
+    return null;
+  }
   if (resource?.release.includes(method)) {
     const args = evaluateArguments(machine, call, undefined);
     for (const argument of args) machine.escape(argument.value);
@@ -135,6 +177,7 @@ function applyEntry(machine: Machine, call: Call, entry: CallableEntry): Value |
   const acquires = entry.returns !== undefined && !holdsBack(machine, entry, args, call);
   for (const argument of args) {
     if (argument.value === null) continue;
+    if (entry.borrowsElements !== true) machine.escapeElements(argument.value);
     const name = argument.parameter;
     if (name !== null && entry.returnsArgument === name) result = argument.value;
     if (name !== null && entry.closes === name) {
@@ -156,7 +199,8 @@ function applyEntry(machine: Machine, call: Call, entry: CallableEntry): Value |
     machine.ended = true;
     return null;
   }
-  raise(machine, call, entry.raises ?? (acquires && entry.async !== true ? "io" : false));
+  const sure = args.length === 1 && args.every((argument) => isNumber(argument.expr)) && entry.raises === true;
+  raise(machine, call, sure ? false : (entry.raises ?? (acquires && entry.async !== true ? "io" : false)));
   if (result !== null) return result;
   if (acquires) {
     if (entry.async === true) return { kind: "pending", call, entry };

@@ -149,8 +149,8 @@ function compare(machine: Machine, expr: Compare): boolean | null {
     case "<=":
     case ">":
     case ">=":
-      // A descriptor that was opened is not negative: `if fd >= 0: os.close(fd)`.
-      if (a?.kind === "object" && b?.kind === "constant" && /^-?\d+$/.test(b.text) && Number(b.text) <= 0) {
+      // A descriptor that was opened is no standard stream: `if fd >= 0: os.close(fd)`, `if fd > 2`.
+      if (a?.kind === "object" && b?.kind === "constant" && /^-?\d+$/.test(b.text) && Number(b.text) <= 2) {
         return op === ">" || op === ">=";
       }
       return null;

@@ -21,6 +21,8 @@ export interface Site {
   name: string | null;
   /** Whether some path releases it. */
   released: boolean;
+  /** Whether a context manager function yields it. */
+  lent: boolean;
 }
 
 /** What becomes of a `yield`: whether and how an exception comes out of it. */
@@ -55,6 +57,8 @@ export class ScopeContext {
   readonly releasedLockSites = new Set<number>();
   /** Blocks that are expected to fail, as a test has it: what they call may not have happened. */
   private readonly expectedFailures: Range[] = [];
+  /** Where functions are replaced by others, and the text that says which. */
+  private readonly mocked: { readonly range: Range; readonly text: string }[] = [];
   private readonly siteIndex = new Map<string, Site>();
   private readonly lockIndex = new Map<Call, number>();
   private readonly referents = new Map<Expr, Referent | null>();
@@ -74,13 +78,14 @@ export class ScopeContext {
     this.raises = file.raises;
     for (const name of [...scope.globals, ...scope.nonlocals]) this.captured.add(name);
     for (const stmt of node.body) this.survey(stmt);
+    if (node.kind === "FunctionDef") for (const decorator of node.decorators) this.noteMock(decorator, node);
   }
 
   site(call: Call, path: string, statement: Stmt, typeName: string, type: TypeEntry): Site {
     const key = `${call.start}${path}`;
     let site = this.siteIndex.get(key);
     if (site === undefined) {
-      site = { index: this.sites.length, call, statement, typeName, type, name: null, released: false };
+      site = { index: this.sites.length, call, statement, typeName, type, name: null, released: false, lent: false };
       this.sites.push(site);
       this.siteIndex.set(key, site);
     }
@@ -111,6 +116,24 @@ export class ScopeContext {
     return this.expectedFailures.some((block) => block.start <= range.start && range.end <= block.end);
   }
 
+  /** Whether a call does not do what its name says: it is to fail, or a test has replaced what it calls. */
+  isUnreal(call: Call): boolean {
+    if (this.isExpectedToFail(call)) return true;
+    if (this.mocked.length === 0) return false;
+    const name = lastName(call.func);
+    return this.mocked.some(
+      ({ range, text }) => range.start <= call.start && call.end <= range.end && new RegExp(`\\b${name}\\b`).test(text),
+    );
+  }
+
+  private noteMock(call: Expr, range: Range): void {
+    if (call.kind !== "Call") return;
+    const name = this.text.slice(call.func.start, call.func.end);
+    if (/(?:^|\.)patch(?:\.object|\.multiple)?$|\bmonkeypatch\.setattr$/.test(name)) {
+      this.mocked.push({ range: { start: range.start, end: range.end }, text: this.text.slice(call.start, call.end) });
+    }
+  }
+
   /** Whether a call makes a manager that closes what it is handed (`contextlib.closing`). */
   closes(call: Call, scope: Scope): boolean {
     const referent = this.referent(call.func, scope);
@@ -133,6 +156,10 @@ export class ScopeContext {
         break;
       case "With":
         if (node.items.some((item) => expectsFailure(item.context, this.text))) this.expectedFailures.push(node);
+        for (const item of node.items) this.noteMock(item.context, node);
+        break;
+      case "Call":
+        if (node.func.kind === "Attribute" && node.func.attr.name === "setattr") this.noteMock(node, this.node);
         break;
       case "UnknownExpr":
       case "UnknownStmt":
@@ -145,11 +172,14 @@ export class ScopeContext {
   }
 }
 
+function lastName(expr: Expr): string {
+  return expr.kind === "Name" ? expr.name : expr.kind === "Attribute" ? expr.attr.name : "";
+}
+
 /** Whether a manager says that its block raises, or leaks. */
 function expectsFailure(manager: Expr, text: string): boolean {
   if (manager.kind !== "Call") return false;
-  const { func } = manager;
-  const name = func.kind === "Attribute" ? func.attr.name : func.kind === "Name" ? func.name : "";
+  const name = lastName(manager.func);
   if (/^(?:raises|assert_?[rR]aises\w*)$/.test(name)) return true;
   return text.slice(manager.start, manager.end).includes("ResourceWarning");
 }

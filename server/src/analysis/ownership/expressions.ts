@@ -6,7 +6,7 @@ import { forEachChild, namesIn } from "../../syntax/walk.js";
 import { awaitPending, evaluateCall } from "./calls.js";
 import { conditionValue, decide, outcome, textOf } from "./conditions.js";
 import type { Machine } from "./machine.js";
-import { objectsIn, type Value } from "./state.js";
+import { type ObjectId, objectsIn, type Value } from "./state.js";
 
 /** The value of an expression; null where nothing is known of it. Its effects are made on the machine. */
 export function evaluate(machine: Machine, expr: Expr): Value | null {
@@ -19,7 +19,9 @@ export function evaluate(machine: Machine, expr: Expr): Value | null {
       return evaluateCall(machine, expr);
     case "Attribute": {
       const value = machine.evaluate(expr.value);
-      if (value?.kind !== "object" || value.view) return null;
+      if (value?.kind !== "object") return null;
+      // What is read off a reader may be one of its methods, which keeps what the reader keeps.
+      if (value.view) return value;
       const type = machine.typeOf(value.id);
       const method = type.methods?.[expr.attr.name] !== undefined || type.resource?.release.includes(expr.attr.name);
       return method ? { ...value, view: true } : null;
@@ -46,13 +48,11 @@ export function evaluate(machine: Machine, expr: Expr): Value | null {
       return conditionValue(machine, expr) ?? evaluateChildren(machine, expr);
     case "Tuple":
     case "List": {
-      const items = expr.elts.map((element) => {
-        const value = machine.evaluate(element.kind === "Starred" ? element.value : element);
-        if (element.kind !== "Starred") return value;
-        machine.escape(value);
-        return null;
-      });
-      return { kind: "tuple", items };
+      const items = expr.elts.map((element) => machine.evaluate(element.kind === "Starred" ? element.value : element));
+      const made: Value = { kind: "tuple", items };
+      if (!expr.elts.some((element) => element.kind === "Starred")) return made;
+      machine.escape(made);
+      return null;
     }
     case "Set":
       for (const element of expr.elts) machine.escape(machine.evaluate(element));
@@ -70,6 +70,8 @@ export function evaluate(machine: Machine, expr: Expr): Value | null {
       return evaluateLambda(machine, expr);
     case "Await": {
       const value = machine.evaluate(expr.value);
+      // A lock that is waited for in vain is not held.
+      if (value?.kind === "locked" || isAcquire(expr.value)) return value;
       if (value?.kind === "pending") return awaitPending(machine, value);
       machine.mayRaise(expr, false, null);
       return value;
@@ -89,9 +91,13 @@ export function evaluate(machine: Machine, expr: Expr): Value | null {
   }
 }
 
+function isAcquire(expr: Expr): boolean {
+  return expr.kind === "Call" && expr.func.kind === "Attribute" && expr.func.attr.name === "acquire";
+}
+
 function evaluateChildren(machine: Machine, expr: Expr): null {
   forEachChild(expr, (child) => {
-    if (isExpr(child)) machine.evaluate(child);
+    if (isExpr(child)) machine.escapeElements(machine.evaluate(child));
   });
   return null;
 }
@@ -131,7 +137,12 @@ function evaluateComprehension(machine: Machine, expr: Comprehension): Value | n
   if (expr.value !== null) machine.escape(machine.evaluate(expr.value));
   machine.scope = outer;
   if (expr.form !== "generator") return null;
-  for (const name of namesIn(expr)) {
+  const [first] = expr.generators;
+  const lazy = new Set<string>();
+  for (const part of [expr.element, expr.value, ...expr.generators.flatMap(({ iter, ifs }) => [iter, ...ifs])]) {
+    if (part !== null && part !== first?.iter) namesIn(part, lazy);
+  }
+  for (const name of lazy) {
     const value = inner.bindings.has(name) ? null : machine.lookup(name);
     if (value !== null && objectsIn(value).length > 0) held.push(value);
   }
@@ -146,14 +157,15 @@ export function iterateOver(machine: Machine, value: Value | null, iterable: Exp
     if (value?.kind === "tuple") machine.escape({ kind: "tuple", items: value.items.filter((item) => !isView(item)) });
     return;
   }
-  const { resource } = machine.typeOf(value.id);
-  if (machine.state.objects.get(value.id) === "released") {
-    if (resource?.iterationFailsWhenReleased) machine.useReleased(value.id, iterable);
-  } else {
-    machine.useOpen(iterable);
-  }
+  noteIteration(machine, value.id, iterable);
   machine.mayRaise(iterable, false, ["OSError"]);
-  if (resource?.exhaustible) machine.release(value.id);
+  if (machine.typeOf(value.id).resource?.exhaustible) machine.release(value.id);
+}
+
+/** Iterating a released object may be a failure for sure; iterating an open one says that it is none for sure. */
+export function noteIteration(machine: Machine, id: ObjectId, iterable: Expr): void {
+  if (machine.state.objects.get(id) !== "released") machine.useOpen(iterable);
+  else if (machine.typeOf(id).resource?.iterationFailsWhenReleased) machine.useReleased(id, iterable);
 }
 
 function isView(value: Value | null): boolean {
@@ -176,10 +188,11 @@ function evaluateYield(machine: Machine, expr: Expr, value: Expr | null): null {
   const given = value === null ? null : machine.evaluate(value);
   switch (machine.context.yieldKind) {
     case "manager":
-      // What a context manager function yields is lent to the block.
+      machine.lend(given);
       machine.mayRaise(expr, true, null, "manager-yield");
       return null;
     case "fixture":
+      machine.lend(given);
       return null;
     default:
       if (expr.kind === "YieldFrom") iterateOver(machine, given, expr);

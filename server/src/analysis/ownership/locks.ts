@@ -14,6 +14,9 @@ const LOCK_NAME = /lock|mutex|sem(?:aphore)?$|sema$|cond(?:ition)?$|guard/i;
  */
 export function lockMethod(machine: Machine, call: Call, func: Attribute): Value | null | undefined {
   const method = func.attr.name;
+  if (method === "locked" && machine.state.locks.has(textOf(machine, func.value))) {
+    return { kind: "constant", text: "True" };
+  }
   if ((method !== "acquire" && method !== "release") || !isPlainPath(func.value) || !isLock(machine, func.value)) {
     return undefined;
   }

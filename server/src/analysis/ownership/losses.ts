@@ -3,7 +3,7 @@ import type { Range } from "../../base/text.js";
 import type { Cfg, CfgNode } from "../../semantics/cfg.js";
 import type { Successor, Visit } from "../../semantics/explore.js";
 import type { Expr, Stmt } from "../../syntax/ast.js";
-import { contains } from "../../syntax/walk.js";
+import { blocksOf, contains, namesIn } from "../../syntax/walk.js";
 import type { ScopeContext, Site } from "./context.js";
 import type { Loss, LostResource, OwnershipFacts, TraceStep, UnreleasedLock, UseAfterRelease } from "./facts.js";
 import type { Lost } from "./machine.js";
@@ -122,7 +122,9 @@ export class Losses {
       if (site === undefined) continue;
       for (const candidate of candidates.values()) {
         if (!candidate.evident && candidates.has(`${candidate.loss}true`)) continue;
-        if (this.isGuarded(site, candidate)) continue;
+        if (this.isGuarded(site, candidate) || this.isReopened(site, candidate) || this.endsInLoop(site)) continue;
+        // What a context manager function yields and never releases is its user's to release.
+        if (site.lent && !site.released) continue;
         if (candidate.last !== null && this.context.isExpectedToFail(candidate.last.range)) continue;
         lost.push({
           loss: candidate.loss,
@@ -166,6 +168,70 @@ export class Losses {
       if (this.releases(skipped, name) && this.isConditional(site.call)) return true;
     }
     return false;
+  }
+
+  /**
+   * Whether a loop binds the name again at the same place, under a condition on what it loops over:
+   * `for option, value in options: if option == "-o": out = open(value)`, which happens once.
+   */
+  private isReopened(site: Site, candidate: Candidate): boolean {
+    if (candidate.loss !== "rebound" || candidate.last === null) return false;
+    if (candidate.last.range.start !== site.statement.start) return false;
+    const around = this.enclosing(site.call);
+    return around.some(
+      (loop, index) =>
+        loop.kind === "For" &&
+        around.slice(index + 1).some((stmt) => stmt.kind === "If" && picksOne(stmt.test, loop.target)),
+    );
+  }
+
+  /** Whether a loop behind the acquisition releases it under a condition: that the condition comes true is likely. */
+  private endsInLoop(site: Site): boolean {
+    const { name } = site;
+    if (!site.released || name === null) return false;
+    const conditional = (block: readonly Stmt[]): boolean =>
+      block.some((stmt) => stmt.kind === "If" && (this.closes(stmt.body, name) || this.closes(stmt.orelse, name)));
+    return this.context.node.body.some((top) =>
+      contains(
+        top,
+        (node) =>
+          (node.kind === "For" || node.kind === "While") &&
+          node.start > site.call.end &&
+          conditional(node.body) &&
+          !this.closes(
+            node.body.filter((stmt) => stmt.kind !== "If"),
+            name,
+          ),
+      ),
+    );
+  }
+
+  /** Whether a block calls a release method of the name, and does not leave by it. */
+  private closes(block: readonly Stmt[], name: string): boolean {
+    return block.some((stmt) =>
+      contains(
+        stmt,
+        (node) =>
+          node.kind === "Call" &&
+          node.func.kind === "Attribute" &&
+          node.func.attr.name === "close" &&
+          node.func.value.kind === "Name" &&
+          node.func.value.name === name,
+      ),
+    );
+  }
+
+  /** The compound statements around an expression, outermost first. */
+  private enclosing(expr: Expr): Stmt[] {
+    const found: Stmt[] = [];
+    const descend = (block: readonly Stmt[]): void => {
+      const stmt = block.find((candidate) => candidate.start <= expr.start && expr.end <= candidate.end);
+      if (stmt === undefined) return;
+      found.push(stmt);
+      for (const inner of blocksOf(stmt)) descend(inner);
+    };
+    descend(this.context.node.body);
+    return found;
   }
 
   private releases(block: readonly Stmt[], name: string): boolean {
@@ -349,6 +415,12 @@ export class Losses {
         return null;
     }
   }
+}
+
+/** Whether a test compares a loop variable with a constant: true for one element, as a rule. */
+function picksOne(test: Expr, target: Expr): boolean {
+  if (test.kind !== "Compare" || test.left.kind !== "Name" || !namesIn(target).has(test.left.name)) return false;
+  return (test.ops[0] === "==" || test.ops[0] === "in") && test.comparators[0]?.kind !== "Name";
 }
 
 /** Of a long way, the last branches: they decide. */

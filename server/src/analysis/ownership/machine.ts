@@ -7,7 +7,15 @@ import type { TypeEntry, ValueSpec } from "../../catalogue/schema.js";
 import type { Scope } from "../../semantics/scopes.js";
 import type { Call, Expr, Stmt } from "../../syntax/ast.js";
 import type { ScopeContext, Site } from "./context.js";
-import { type ObjectId, objectsIn, type Pending, renameObject, type State, type Value } from "./state.js";
+import {
+  type ObjectId,
+  objectsIn,
+  type Pending,
+  renameObject,
+  type State,
+  type Value,
+  withoutObject,
+} from "./state.js";
 
 /** An exception that leaves from the middle of a step, with the state at that moment. */
 export interface Raised {
@@ -115,7 +123,7 @@ export class Machine {
     if (spec === undefined) return null;
     if (typeof spec === "string") {
       const type = this.context.catalogue.type(spec);
-      if (type?.resource === undefined || this.context.isExpectedToFail(call)) return null;
+      if (type?.resource === undefined || this.context.isUnreal(call)) return null;
       return { kind: "object", id: this.acquire(call, path, spec, type), view: false };
     }
     if ("elements" in spec) {
@@ -172,10 +180,26 @@ export class Machine {
   private forget(id: ObjectId): void {
     this.state.objects.delete(id);
     for (const [name, value] of this.state.vars) {
-      if (objectsIn(value).includes(id)) this.state.vars.delete(name);
+      const left = withoutObject(value, id);
+      if (left === null) this.state.vars.delete(name);
+      else if (left !== value) this.state.vars.set(name, left);
     }
     for (const [at, held] of this.state.holders) if (held === id) this.state.holders.delete(at);
     this.changed();
+  }
+
+  /** What is in a container that goes elsewhere is out of sight: `deque([f])`, `[f] + rest`. Views are no containers. */
+  escapeElements(value: Value | null): void {
+    if (value?.kind !== "tuple") return;
+    for (const item of value.items) {
+      if (item?.kind === "tuple") this.escapeElements(item);
+      else if (item !== null && !(item.kind === "object" && item.view)) this.escape(item);
+    }
+  }
+
+  /** The object is lent, not given, to whoever uses a context manager function. */
+  lend(value: Value | null): void {
+    for (const id of objectsIn(value)) this.siteOf(id).lent = true;
   }
 
   /** All objects escape: something looks at every local (`locals()`, `exec`). */

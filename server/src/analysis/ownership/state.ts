@@ -100,6 +100,13 @@ export function objectsIn(value: Value | null, into: ObjectId[] = []): ObjectId[
   return into;
 }
 
+/** The value without one object: null where nothing is left of it. */
+export function withoutObject(value: Value, id: ObjectId): Value | null {
+  if (value.kind !== "tuple") return objectsIn(value).includes(id) ? null : value;
+  if (!objectsIn(value).includes(id)) return value;
+  return { kind: "tuple", items: value.items.map((item) => (item === null ? null : withoutObject(item, id))) };
+}
+
 /** The value with one object's id changed. */
 export function renameObject(value: Value, from: ObjectId, to: ObjectId): Value {
   if ((value.kind === "object" || value.kind === "manager") && value.id === from) return { ...value, id: to };

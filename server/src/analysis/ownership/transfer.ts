@@ -6,7 +6,7 @@ import type { Successor } from "../../semantics/explore.js";
 import type { Delete, Expr, Raise, Stmt } from "../../syntax/ast.js";
 import { decide } from "./conditions.js";
 import type { ScopeContext } from "./context.js";
-import { evaluate, iterateOver } from "./expressions.js";
+import { evaluate, iterateOver, noteIteration } from "./expressions.js";
 import { Choices, type Lost, Machine, sweepState } from "./machine.js";
 import { objectsIn, type Pending, type State, type Value } from "./state.js";
 
@@ -105,6 +105,7 @@ function perform(machine: Machine, node: CfgNode): Way {
     case "iterate": {
       const value = machine.evaluate(node.stmt.iter);
       machine.letGo(node.stmt.start);
+      if (value?.kind === "object" && !value.view) noteIteration(machine, value.id, node.stmt.iter);
       if (value?.kind === "object" && !value.view) machine.hold(node.stmt.start, value.id);
       else if (value?.kind === "tuple" || value?.kind === "object") {
         const [id] = objectsIn(value);
@@ -135,6 +136,10 @@ function perform(machine: Machine, node: CfgNode): Way {
       return next;
     case "case": {
       const value = machine.evaluate(node.subject);
+      const [only] = node.matchCase.pattern.values;
+      if (value?.kind === "object" && only?.kind === "Constant" && node.matchCase.pattern.values.length === 1) {
+        if (node.other >= 0 && node.matchCase.pattern.captures.length === 0) return { to: node.other, via: "other" };
+      }
       if (node.other >= 0 && machine.choose(2) === 1) return { to: node.other, via: "other" };
       if (node.matchCase.pattern.captures.length > 0) machine.escape(value);
       for (const capture of node.matchCase.pattern.captures) machine.setName(capture.name, null);
@@ -252,14 +257,21 @@ function leave(machine: Machine, node: LeaveNode): Way {
     }
   }
   if (!node.exceptional) return { to: node.next, via: "next" };
-  if (node.other >= 0 && machine.state.pending?.kind !== "generator-exit" && machine.choose(2) === 1) {
+  const { pending } = machine.state;
+  machine.raised.length = 0;
+  const verdict = node.other < 0 || pending === null ? "never" : meets(swallowed(node.item.context), pending);
+  if (verdict === "always" || (verdict === "maybe" && machine.choose(2) === 1)) {
     machine.state.pending = null;
     return { to: node.other, via: "other" };
   }
-  const { pending } = machine.state;
-  machine.raised.length = 0;
-  if (pending !== null) machine.raiseOn(pending, node.item);
+  if (pending !== null) machine.raiseOn(verdict === "maybe" ? { ...pending, evident: false } : pending, node.item);
   return { to: -1, via: "next" };
+}
+
+/** What a swallowing manager swallows: the classes it is given; everything, where it is given none. */
+function swallowed(manager: Expr): readonly (string | null)[] | null {
+  if (manager.kind !== "Call" || manager.args.length === 0) return null;
+  return manager.args.flatMap((argument) => handlerNames(argument) ?? []);
 }
 
 /**

@@ -1,0 +1,47 @@
+/** Calls that nobody would suspect of raising, though nothing is known of their receiver. */
+import type { Call, Expr } from "../../syntax/ast.js";
+
+/** Methods of strings, containers, loggers, events and test cases, known by their names. */
+const HARMLESS = new Set(
+  (
+    "append add extend insert items keys values get setdefault lower upper title strip lstrip rstrip split rsplit " +
+    "splitlines join replace startswith endswith encode format copy addCleanup debug info warning error exception log " +
+    "notify notify_all is_set set is_alive getvalue isEnabledFor total_seconds isoformat timestamp count discard " +
+    "update clear group groups"
+  ).split(" "),
+);
+
+/** Whether a call to something unknown is not even suspected of raising. */
+export function isHarmless(call: Call): boolean {
+  return call.func.kind === "Attribute" && HARMLESS.has(call.func.attr.name);
+}
+
+/** Functions that give a number. */
+const GIVES_NUMBER = new Set(["len", "round", "abs", "time", "monotonic", "perf_counter", "getsize", "tell", "fileno"]);
+
+function isFloat(expr: Expr): boolean {
+  return expr.kind === "Constant" && expr.type === "float";
+}
+
+/** Whether an expression is a number for sure, so that `int()` of it cannot fail. */
+export function isNumber(expr: Expr): boolean {
+  switch (expr.kind) {
+    case "Constant":
+      return expr.type === "int" || expr.type === "float" || expr.type === "True" || expr.type === "False";
+    case "BinOp":
+      // `+` and `%` are for text too, `*` repeats it where both sides are unknown.
+      if (expr.op === "-" || expr.op === "/" || expr.op === "//" || expr.op === "**") return true;
+      if (expr.op === "*") return isFloat(expr.left) || isFloat(expr.right);
+      return isNumber(expr.left) || (expr.op === "+" && isNumber(expr.right));
+    case "UnaryOp":
+    case "Compare":
+      return true;
+    case "Call": {
+      const name =
+        expr.func.kind === "Name" ? expr.func.name : expr.func.kind === "Attribute" ? expr.func.attr.name : "";
+      return GIVES_NUMBER.has(name);
+    }
+    default:
+      return false;
+  }
+}
