@@ -9,10 +9,10 @@ type Case = readonly [what: string, source: string];
 
 const ONCE_WRONG: readonly Case[] = [
   ["a list with another unpacked into it", "def f(p, fs):\n  fs = [*fs, open(p)]\n  return fs"],
-];
-
-const KNOWN_GAPS: readonly Case[] = [
-  ["a tuple of which one element escapes", "def f(p):\n  t = (open(p), open(p))\n  use(t[0])\n  t[1].close()"],
+  [
+    "a tuple of which one element escapes",
+    "def f(p):\n  t = (open(p), open(p))  #: maybe exception t\n  use(t[0])\n  t[1].close()",
+  ],
   ["a pair of descriptors, wrapped one by one", "def f():\n  fds = os.pipe()\n  self.add(fds[0])\n  self.add(fds[1])"],
   ["a list joined to another", "def f(self, p):\n  x = self.files + [open(p)]\n  return x"],
   ["a tuple joined to another", "def f(p):\n  x = (open(p),) + (1,)\n  x[0].close()"],
@@ -37,18 +37,12 @@ const KNOWN_GAPS: readonly Case[] = [
   ["a locked lock", "def f(self):\n  self.lock.acquire()\n  if self.lock.locked():\n    self.lock.release()"],
   [
     "a method of a wrapper, returned",
-    "def f(p):\n  f = open(p, 'rb')\n  g = gzip.GzipFile(fileobj=f)\n  return g.read",
+    "def f(p):\n  f = open(p, 'rb')  #: maybe exception f\n  g = gzip.GzipFile(fileobj=f)\n  return g.read",
   ],
   ["int of a number", "def f(p):\n  f = open(p)\n  x = int(time.time())\n  y = int(x / 2) + float(1)\n  f.close()"],
-  [
-    "a connection that is never made",
-    "import http.client\ndef f(h):\n  c = http.client.HTTPConnection(h)\n  return c.host",
-  ],
   ["a mocked open", "def f(patch, fake):\n  with patch('builtins.open', fake):\n    return open('x').read()"],
   ["a default of a parameter", "def f(text=open('x').read()):  #: lost temporary\n  return text"],
   ["joined by str.join", "def f(p):\n  return ''.join(open(p))  #: lost temporary"],
-  ["used up by list(map())", "def f(p):\n  return list(map(str.strip, open(p)))  #: lost temporary"],
-  ["zipped", "def f(p):\n  for a, b in zip(open(p), range(3)): pass  #: lost temporary"],
   ["its lines in a generator", "def f(p):\n  f = open(p)  #: lost end-of-scope f\n  return (x for x in f.readlines())"],
   [
     "an opener chosen by a condition",
@@ -59,6 +53,15 @@ const KNOWN_GAPS: readonly Case[] = [
     "a module with a fallback",
     "try:\n  import ujson as js\nexcept ImportError:\n  import json as js\ndef f(p):\n  return js.load(open(p))  #: lost temporary",
   ],
+];
+
+const KNOWN_GAPS: readonly Case[] = [
+  [
+    "a connection that is never made",
+    "import http.client\ndef f(h):\n  c = http.client.HTTPConnection(h)\n  return c.host",
+  ],
+  ["used up by list(map())", "def f(p):\n  return list(map(str.strip, open(p)))  #: lost temporary"],
+  ["zipped", "def f(p):\n  for a, b in zip(open(p), range(3)): pass  #: lost temporary"],
   [
     "a local lock, another function having one too",
     "def f(p):\n  lock = threading.Lock()\n  lock.acquire()  #: lock end-of-scope lock\n  if p: return\n  lock.release()\ndef g():\n  lock = threading.Lock()\n  lock.acquire()\n  lock.release()",
