@@ -57,6 +57,35 @@ const ONCE_WRONG: readonly Case[] = [
 
 const KNOWN_GAPS: readonly Case[] = [
   [
+    "closed only where a loop is left",
+    "def f(p, xs):\n  f = open(p)  #: lost end-of-scope f\n  for x in xs:\n    if x:\n      f.close()\n      return x\n  return None",
+  ],
+  [
+    "closed only where reading it ends early",
+    "def f(p):\n  f = open(p)  #: lost end-of-scope f\n  for line in f:\n    if line == 'end':\n      f.close()\n      return 1",
+  ],
+  [
+    "closed in one branch of the branch that opens",
+    "def f(p):\n  if p.x:\n    f = open(p)  #: lost end-of-scope f\n    if f.readline() == '':\n      f.close()\n      return 1\n    return 2",
+  ],
+  [
+    "closed before 'continue' only",
+    "def f(ps):\n  for q in ps:\n    if q:\n      f = open(q)  #: lost end-of-scope f, lost rebound f\n      if f.readline():\n        f.close()\n        continue\n      print(q)",
+  ],
+  [
+    "a guard that can never be",
+    "def f(p):\n  f = None\n  g = open(p)\n  try:\n    if f: f.close()\n  except ValueError:\n    return\n  g.close()",
+  ],
+  ["a None handed on", "def f(p):\n  g = None\n  f = g\n  if f is not None:\n    f = open(p)"],
+  [
+    "a decoding that cannot fail",
+    "def f(p):\n  f = open(p, 'rb')  #: maybe exception f\n  x = f.read(4).decode('ascii', 'replace')\n  f.close()",
+  ],
+  [
+    "a lazy reader used after with",
+    "def f(p):\n  with open(p) as f:\n    rows = csv.reader(f)\n  return list(rows)  #: use f",
+  ],
+  [
     "a connection that is never made",
     "import http.client\ndef f(h):\n  c = http.client.HTTPConnection(h)\n  return c.host",
   ],
