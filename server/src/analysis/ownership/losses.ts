@@ -123,8 +123,8 @@ export class Losses {
       for (const candidate of candidates.values()) {
         if (!candidate.evident && candidates.has(`${candidate.loss}true`)) continue;
         if (this.isGuarded(site, candidate) || this.isReopened(site, candidate) || this.endsInLoop(site)) continue;
-        // What a context manager function yields and never releases is its user's to release.
-        if (site.lent && !site.released) continue;
+        // What a context manager function yields is its user's to release, unless it releases some of it itself.
+        if (site.lent && !this.context.sites.some((other) => other.lent && other.released)) continue;
         if (candidate.last !== null && this.context.isExpectedToFail(candidate.last.range)) continue;
         lost.push({
           loss: candidate.loss,
