@@ -8,6 +8,30 @@ import { expectFacts } from "./support.js";
 type Case = readonly [what: string, source: string];
 
 const ONCE_WRONG: readonly Case[] = [
+  [
+    "closed only where a loop is left",
+    "def f(p, xs):\n  f = open(p)  #: lost end-of-scope f\n  for x in xs:\n    if x:\n      f.close()\n      return x\n  return None",
+  ],
+  [
+    "closed only where reading it ends early",
+    "def f(p):\n  f = open(p)  #: lost end-of-scope f\n  for line in f:\n    if line == 'end':\n      f.close()\n      return 1",
+  ],
+  [
+    "closed in one branch of the branch that opens",
+    "def f(p):\n  if p.x:\n    f = open(p)  #: lost end-of-scope f\n    if f.readline() == '':\n      f.close()\n      return 1\n    return 2",
+  ],
+  [
+    "closed before 'continue' only",
+    "def f(ps):\n  for q in ps:\n    if q:\n      f = open(q)  #: lost end-of-scope f, lost rebound f\n      if f.readline():\n        f.close()\n        continue\n      print(q)",
+  ],
+  [
+    "a decoding that cannot fail",
+    "def f(p):\n  f = open(p, 'rb')  #: maybe exception f\n  x = f.read(4).decode('ascii', 'replace')\n  f.close()",
+  ],
+  [
+    "a local lock, another function having one too",
+    "def f(p):\n  lock = threading.Lock()\n  lock.acquire()  #: lock end-of-scope lock\n  if p: return\n  lock.release()\ndef g():\n  lock = threading.Lock()\n  lock.acquire()\n  lock.release()",
+  ],
   ["a list with another unpacked into it", "def f(p, fs):\n  fs = [*fs, open(p)]\n  return fs"],
   [
     "a tuple of which one element escapes",
@@ -57,30 +81,10 @@ const ONCE_WRONG: readonly Case[] = [
 
 const KNOWN_GAPS: readonly Case[] = [
   [
-    "closed only where a loop is left",
-    "def f(p, xs):\n  f = open(p)  #: lost end-of-scope f\n  for x in xs:\n    if x:\n      f.close()\n      return x\n  return None",
-  ],
-  [
-    "closed only where reading it ends early",
-    "def f(p):\n  f = open(p)  #: lost end-of-scope f\n  for line in f:\n    if line == 'end':\n      f.close()\n      return 1",
-  ],
-  [
-    "closed in one branch of the branch that opens",
-    "def f(p):\n  if p.x:\n    f = open(p)  #: lost end-of-scope f\n    if f.readline() == '':\n      f.close()\n      return 1\n    return 2",
-  ],
-  [
-    "closed before 'continue' only",
-    "def f(ps):\n  for q in ps:\n    if q:\n      f = open(q)  #: lost end-of-scope f, lost rebound f\n      if f.readline():\n        f.close()\n        continue\n      print(q)",
-  ],
-  [
     "a guard that can never be",
     "def f(p):\n  f = None\n  g = open(p)\n  try:\n    if f: f.close()\n  except ValueError:\n    return\n  g.close()",
   ],
   ["a None handed on", "def f(p):\n  g = None\n  f = g\n  if f is not None:\n    f = open(p)"],
-  [
-    "a decoding that cannot fail",
-    "def f(p):\n  f = open(p, 'rb')  #: maybe exception f\n  x = f.read(4).decode('ascii', 'replace')\n  f.close()",
-  ],
   [
     "a lazy reader used after with",
     "def f(p):\n  with open(p) as f:\n    rows = csv.reader(f)\n  return list(rows)  #: use f",
@@ -91,10 +95,6 @@ const KNOWN_GAPS: readonly Case[] = [
   ],
   ["used up by list(map())", "def f(p):\n  return list(map(str.strip, open(p)))  #: lost temporary"],
   ["zipped", "def f(p):\n  for a, b in zip(open(p), range(3)): pass  #: lost temporary"],
-  [
-    "a local lock, another function having one too",
-    "def f(p):\n  lock = threading.Lock()\n  lock.acquire()  #: lock end-of-scope lock\n  if p: return\n  lock.release()\ndef g():\n  lock = threading.Lock()\n  lock.acquire()\n  lock.release()",
-  ],
 ];
 
 describe("once wrong", () => {

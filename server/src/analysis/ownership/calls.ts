@@ -3,7 +3,7 @@ import { isKindOf } from "../../catalogue/catalogue.js";
 import type { CallableEntry, Effect } from "../../catalogue/schema.js";
 import type { Attribute, Call, Expr } from "../../syntax/ast.js";
 import { enclosingClass, isReceiver } from "../types.js";
-import { isHarmless, isNumber } from "./harmless.js";
+import { isHarmless, isSafeInput } from "./harmless.js";
 import { lockMethod } from "./locks.js";
 import type { Machine } from "./machine.js";
 import { type ObjectId, objectsIn, type Value } from "./state.js";
@@ -199,7 +199,7 @@ function applyEntry(machine: Machine, call: Call, entry: CallableEntry): Value |
     machine.ended = true;
     return null;
   }
-  const sure = args.length === 1 && args.every((argument) => isNumber(argument.expr)) && entry.raises === true;
+  const sure = entry.raises === true && isSafeInput(call);
   raise(machine, call, sure ? false : (entry.raises ?? (acquires && entry.async !== true ? "io" : false)));
   if (result !== null) return result;
   if (acquires) {

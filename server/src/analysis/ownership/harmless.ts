@@ -16,6 +16,23 @@ export function isHarmless(call: Call): boolean {
   return call.func.kind === "Attribute" && HARMLESS.has(call.func.attr.name);
 }
 
+/**
+ * Whether a call that raises for bad input has input that cannot be bad: `int()` of a number,
+ * `decode()` that replaces what it cannot decode.
+ */
+export function isSafeInput(call: Call): boolean {
+  if (call.func.kind === "Attribute" && (call.func.attr.name === "decode" || call.func.attr.name === "encode")) {
+    const errors = call.args[1] ?? call.keywords.find((keyword) => keyword.name === "errors")?.value;
+    return errors?.kind === "Constant" && errors.value !== "strict";
+  }
+  const [only] = call.args;
+  return call.args.length === 1 && only !== undefined && (isNumber(only) || isNumberText(only));
+}
+
+function isNumberText(expr: Expr): boolean {
+  return expr.kind === "Constant" && expr.type === "str" && /^[\d.]+$/.test(expr.value);
+}
+
 /** Functions that give a number. */
 const GIVES_NUMBER = new Set(["len", "round", "abs", "time", "monotonic", "perf_counter", "getsize", "tell", "fileno"]);
 
@@ -24,7 +41,7 @@ function isFloat(expr: Expr): boolean {
 }
 
 /** Whether an expression is a number for sure, so that `int()` of it cannot fail. */
-export function isNumber(expr: Expr): boolean {
+function isNumber(expr: Expr): boolean {
   switch (expr.kind) {
     case "Constant":
       return expr.type === "int" || expr.type === "float" || expr.type === "True" || expr.type === "False";
@@ -36,6 +53,8 @@ export function isNumber(expr: Expr): boolean {
     case "UnaryOp":
     case "Compare":
       return true;
+    case "Attribute":
+      return /^(?:st_\w+|days|seconds|microseconds)$/.test(expr.attr.name);
     case "Call": {
       const name =
         expr.func.kind === "Name" ? expr.func.name : expr.func.kind === "Attribute" ? expr.func.attr.name : "";

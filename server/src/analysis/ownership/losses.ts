@@ -2,7 +2,7 @@
 import type { Range } from "../../base/text.js";
 import type { Cfg, CfgNode } from "../../semantics/cfg.js";
 import type { Successor, Visit } from "../../semantics/explore.js";
-import type { Expr, Stmt } from "../../syntax/ast.js";
+import type { Expr, Node, Stmt } from "../../syntax/ast.js";
 import { blocksOf, contains, namesIn } from "../../syntax/walk.js";
 import type { ScopeContext, Site } from "./context.js";
 import type { Loss, LostResource, OwnershipFacts, TraceStep, UnreleasedLock, UseAfterRelease } from "./facts.js";
@@ -165,7 +165,7 @@ export class Losses {
       const stmt = node.stmt;
       if (stmt.kind !== "If" || contains(stmt, (inner) => inner === site.call)) continue;
       const skipped = way.label?.via === "next" ? stmt.orelse : stmt.body;
-      if (this.releases(skipped, name) && this.isConditional(site.call)) return true;
+      if (this.releases(skipped, name) && this.isConditional(site.call, stmt)) return true;
     }
     return false;
   }
@@ -190,7 +190,10 @@ export class Losses {
     const { name } = site;
     if (!site.released || name === null) return false;
     const conditional = (block: readonly Stmt[]): boolean =>
-      block.some((stmt) => stmt.kind === "If" && (this.closes(stmt.body, name) || this.closes(stmt.orelse, name)));
+      block.some(
+        (stmt) =>
+          stmt.kind === "If" && [stmt.body, stmt.orelse].some((branch) => this.closes(branch, name) && !leaves(branch)),
+      );
     return this.context.node.body.some((top) =>
       contains(
         top,
@@ -248,8 +251,8 @@ export class Losses {
     );
   }
 
-  /** Whether an expression stands under a condition within its scope. */
-  private isConditional(expr: Expr): boolean {
+  /** Whether an expression stands under a condition of its scope that another statement does not stand under. */
+  private isConditional(expr: Expr, other: Stmt): boolean {
     return this.context.node.body.some((stmt) =>
       contains(
         stmt,
@@ -257,6 +260,7 @@ export class Losses {
           (node.kind === "If" || node.kind === "IfExp" || node.kind === "BoolOp" || node.kind === "Match") &&
           node.start <= expr.start &&
           expr.end <= node.end &&
+          !(node.start <= other.start && other.end <= node.end) &&
           !(node.kind === "If" && contains(node.test, (inner) => inner === expr)),
       ),
     );
@@ -308,12 +312,24 @@ export class Losses {
     return releases(this.context.node.body);
   }
 
-  /** Whether code outside of the scope releases a lock of this name: it may be what releases it for this scope. */
+  /** Whether another function releases a lock of this name without acquiring it: the other half of a pair. */
   private releasedByOthers(lock: string): boolean {
-    const { node, text } = this.context;
+    const { node, scope } = this.context;
+    if (/^\w+$/.test(lock) && scope.bindings.get(lock)?.every((binding) => binding.kind === "assign")) return false;
     const last = lock.split(".").pop() as string;
-    const releases = new RegExp(`\\b${last}\\.release\\(`);
-    return releases.test(text.slice(0, node.start)) || releases.test(text.slice(node.end));
+    const calls = (inner: Node, method: string): boolean =>
+      inner.kind === "Call" &&
+      inner.func.kind === "Attribute" &&
+      inner.func.attr.name === method &&
+      this.context.text.slice(inner.func.value.start, inner.func.value.end).split(".").pop() === last;
+    return contains(
+      scope.module.node,
+      (other) =>
+        other.kind === "FunctionDef" &&
+        other !== node &&
+        contains(other, (inner) => calls(inner, "release")) &&
+        !contains(other, (inner) => calls(inner, "acquire")),
+    );
   }
 
   private useFacts(): UseAfterRelease[] {
@@ -415,6 +431,12 @@ export class Losses {
         return null;
     }
   }
+}
+
+/** Whether a block ends by leaving its loop. */
+function leaves(block: readonly Stmt[]): boolean {
+  const last = block[block.length - 1];
+  return last !== undefined && ["Return", "Break", "Raise"].includes(last.kind);
 }
 
 /** Whether a test compares a loop variable with a constant: true for one element, as a rule. */
