@@ -1,5 +1,5 @@
 /** The linter: parser, rules and catalogue put together. */
-import { type Edit, LineIndex } from "../base/text.js";
+import { applyEdits, type Edit, LineIndex } from "../base/text.js";
 import type { Catalogue } from "../catalogue/catalogue.js";
 import type { Fix, Level, RuleDefinition } from "../rules/define.js";
 import { unusedSuppression } from "../rules/self/lk001.js";
@@ -32,6 +32,8 @@ function withOwnRules(rules: readonly RuleDefinition[]): readonly RuleDefinition
 
 class LinterImplementation implements Linter {
   readonly names: RuleNames;
+  /** The file linted last, if it has fixes: whoever wants them asks before the next file, and gets them sooner. */
+  #recent: ParsedFile | undefined;
 
   constructor(
     readonly rules: readonly RuleDefinition[],
@@ -43,9 +45,14 @@ class LinterImplementation implements Linter {
   }
 
   lint(path: string, text: string, settings: FileSettings): FileReport {
-    const ownership = this.newOwnership();
+    this.#recent?.dispose();
+    this.#recent = undefined;
     try {
-      return this.report(path, text, settings, this.parser.parse(text), ownership);
+      const parsed = this.parser.open(text);
+      this.#recent = parsed;
+      const { report, fixable } = this.report(path, settings, parsed, this.newOwnership());
+      if (!fixable) parsed.dispose();
+      return report;
     } catch (error) {
       return failed(path, text, error);
     }
@@ -58,21 +65,23 @@ class LinterImplementation implements Linter {
   /** Findings of a parsed text. Fixes and suppressions are computed when somebody asks for them. */
   report(
     path: string,
-    original: string,
     settings: FileSettings,
-    module: Module,
+    parsed: ParsedFile,
     ownership: OwnershipAnalyzer,
-  ): FileReport {
+  ): { readonly report: FileReport; readonly fixable: boolean } {
+    const original = parsed.text;
     const text = asParsed(original);
-    const input = this.input(path, text, settings, module, ownership);
+    const parseAfter = (edits: readonly Edit[]): Module =>
+      text === original ? parsed.variant(edits) : this.parser.parse(applyEdits(text, edits));
+    const input = this.input(path, text, settings, parsed.module, ownership);
     const analysis = analyse(input);
     const marks = fingerprints(path, analysis);
     const strict = { settings: this.strictSettings(settings), ignoreSuppressions: true };
     const prover = new FixProver({
       original: analysis,
       originalStrict: () => analyse({ ...input, ...strict }),
-      analyse: (changed, isStrict) => {
-        const again = this.input(path, changed, settings, this.parser.parse(changed), ownership);
+      analyse: (edits, isStrict) => {
+        const again = this.input(path, applyEdits(text, edits), settings, parseAfter(edits), ownership);
         return analyse(isStrict ? { ...again, ...strict } : again);
       },
     });
@@ -89,10 +98,13 @@ class LinterImplementation implements Linter {
         steps: finding.steps,
         fingerprint: marks[index] ?? "",
         fix: once(() => withNewline(prover.prove(rated), newline)),
-        suppress: once(() => this.suppress(analysis, rated, newline)),
+        suppress: once(() => this.suppress(analysis, rated, parseAfter, newline)),
       };
     });
-    return { path, text: original, lines: analysis.lines, findings, errors: analysis.errors };
+    return {
+      report: { path, text: original, lines: analysis.lines, findings, errors: analysis.errors },
+      fixable: analysis.findings.some(({ finding }) => finding.fix !== undefined),
+    };
   }
 
   input(
@@ -111,8 +123,13 @@ class LinterImplementation implements Linter {
     return { ...defaultSettings(this.rules), catalogue };
   }
 
-  suppress(analysis: Analysis, rated: RatedFinding, newline: string): Fix {
-    const fix = suppressEdit(analysis, rated, this.names, (text) => this.parser.parse(text));
+  suppress(
+    analysis: Analysis,
+    rated: RatedFinding,
+    parseAfter: (edits: readonly Edit[]) => Module,
+    newline: string,
+  ): Fix {
+    const fix = suppressEdit(analysis, rated, this.names, parseAfter);
     return withNewline(fix, newline) ?? fix;
   }
 }
@@ -147,7 +164,7 @@ class OpenDocument implements OpenFile {
     if (this.#last?.key === settings.key) return this.#last.report;
     let report: FileReport;
     try {
-      report = this.linter.report(this.path, this.#text, settings, this.#parsed.module, this.#ownership);
+      report = this.linter.report(this.path, settings, this.#parsed, this.#ownership).report;
     } catch (error) {
       report = failed(this.path, this.#text, error);
     }

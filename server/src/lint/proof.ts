@@ -1,5 +1,5 @@
 /** Proof of fixes: a fix that does not do what it says is not offered. */
-import { applyEdits, type Edit } from "../base/text.js";
+import type { Edit } from "../base/text.js";
 import type { Fix, RuleDefinition } from "../rules/define.js";
 import { unusedSuppression } from "../rules/self/lk001.js";
 import { groupFixes } from "./combine.js";
@@ -10,7 +10,8 @@ export interface ProofInput {
   /** The file as the user sees it. */
   readonly original: Analysis;
   readonly originalStrict: () => Analysis;
-  readonly analyse: (text: string, strict: boolean) => Analysis;
+  /** The file after edits. */
+  readonly analyse: (edits: readonly Edit[], strict: boolean) => Analysis;
 }
 
 interface Candidate {
@@ -70,7 +71,7 @@ export class FixProver {
     const before = this.#analysisBefore(strict);
     let after: Analysis;
     try {
-      after = this.input.analyse(applyEdits(this.input.original.text, edits), strict);
+      after = this.input.analyse(edits, strict);
     } catch {
       return false;
     }

@@ -8,7 +8,7 @@ import { commentLines } from "./statements.js";
 import { readSuppressions } from "./suppressions.js";
 
 /**
- * The suppression of one finding. Each line where it would count is tried, until a parse shows that the comment
+ * The suppression of one finding; `parse` gives the file after edits. Each line where it would count is tried, until a parse shows that the comment
  * is one: the end of a line may lie inside a string or behind a backslash. Where none can hold a comment, the
  * rule is suppressed for the file.
  */
@@ -16,7 +16,7 @@ export function suppressEdit(
   analysis: Analysis,
   { rule, finding }: RatedFinding,
   names: RuleNames,
-  parse: (text: string) => Module,
+  parse: (edits: readonly Edit[]) => Module,
 ): Fix {
   const { module, text, lines } = analysis;
   const title = `Suppress ${rule.id} here`;
@@ -25,7 +25,7 @@ export function suppressEdit(
     const edit = editOnLine(analysis, line, rule.id, names);
     if (edit === undefined) continue;
     const changed = applyEdits(text, [edit]);
-    const parsed = parse(changed);
+    const parsed = parse([edit]);
     const changedLines = new LineIndex(changed);
     const holds = readSuppressions(parsed, changedLines, names).directives.some(
       (directive) =>

@@ -87,6 +87,8 @@ export class Children {
   readonly text: string;
   /** Whether the text is all ASCII; other names need normalizing. */
   readonly ascii: boolean;
+  /** How many there are. The arrays only ever grow: to cut seven of them after each node costs more than building it. */
+  size = 0;
   /** The type of the syntax tree node (`"identifier"`, `","`). */
   readonly types: string[] = [];
   readonly categories: Category[] = [];

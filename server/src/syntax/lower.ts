@@ -196,7 +196,7 @@ class Lowering {
       const [start, end] = [this.starts[0] as number, this.ends[0] as number];
       body.push({ kind: "UnknownStmt", start, end, names: mentionedNames(this.text, start, end) });
     } else {
-      for (let index = 0; index < children.nodes.length; index++) {
+      for (let index = 0; index < children.size; index++) {
         if (children.categories[index] === STMT) body.push(children.nodes[index] as Stmt);
       }
     }
@@ -271,7 +271,7 @@ class Lowering {
     this.ids[depth] = id;
     this.starts[depth] = start;
     this.ends[depth] = end;
-    this.bases[depth] = this.children.nodes.length;
+    this.bases[depth] = this.children.size;
     this.broken[depth] = false;
     if (id === ERROR_ID && this.errors++ === 0) this.problems.push({ start, end, message: "syntax error" });
   }
@@ -286,11 +286,11 @@ class Lowering {
     const base = this.bases[depth] as number;
     if (id === ERROR_ID) this.errors--;
     if (this.errors > 0) {
-      this.truncate(base);
+      c.size = base;
       return;
     }
     if (id === ERROR_ID) {
-      this.truncate(base);
+      c.size = base;
       if (this.inBody()) this.pushUnknown(id, STMT, start, end);
       else this.broken[this.depth] = true;
       return;
@@ -299,7 +299,7 @@ class Lowering {
     let exprDepth = 0;
     let stmtDepth = 0;
     let elifs = 0;
-    const top = c.nodes.length;
+    const top = c.size;
     for (let index = base; index < top; index++) {
       const expr = c.exprDepths[index] as number;
       if (expr > exprDepth) exprDepth = expr;
@@ -322,7 +322,7 @@ class Lowering {
       const left = c.nodes[base];
       if (node?.kind === "BoolOp" && left?.kind === "BoolOp" && left.values === node.values) exprDepth--;
     }
-    this.truncate(base);
+    c.size = base;
     if (node !== null) {
       // What serves only inside a larger construct has its kind in lower case.
       const clause = node.kind.charCodeAt(0) >= 0x61;
@@ -362,30 +362,20 @@ class Lowering {
     stmtDepth: number,
   ): void {
     const c = this.children;
-    c.types.push(id === ERROR_ID ? "ERROR" : (this.types.names[id] as string));
-    c.categories.push(category);
-    c.nodes.push(node);
-    c.starts.push(start);
-    c.ends.push(end);
-    c.exprDepths.push(exprDepth);
-    c.stmtDepths.push(stmtDepth);
+    const at = c.size++;
+    c.types[at] = id === ERROR_ID ? "ERROR" : (this.types.names[id] as string);
+    c.categories[at] = category;
+    c.nodes[at] = node;
+    c.starts[at] = start;
+    c.ends[at] = end;
+    c.exprDepths[at] = exprDepth;
+    c.stmtDepths[at] = stmtDepth;
   }
 
   private pushUnknown(id: number, category: Category, start: number, end: number): void {
     const names = mentionedNames(this.text, start, end);
     if (category === STMT) this.push(id, STMT, { kind: "UnknownStmt", start, end, names }, start, end, 0, 1);
     else this.push(id, EXPR, { kind: "UnknownExpr", start, end, names }, start, end, 1, 0);
-  }
-
-  private truncate(length: number): void {
-    const c = this.children;
-    c.types.length = length;
-    c.categories.length = length;
-    c.nodes.length = length;
-    c.starts.length = length;
-    c.ends.length = length;
-    c.exprDepths.length = length;
-    c.stmtDepths.length = length;
   }
 
   /** A token that the parser put in to go on; it stands for nothing in the text. */

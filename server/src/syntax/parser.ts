@@ -4,11 +4,11 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Language, Parser, type Point, type Tree, Edit as TreeEdit } from "web-tree-sitter";
-import type { Edit } from "../base/text.js";
+import { applyEdits, type Edit } from "../base/text.js";
 import type { Module } from "./ast.js";
 import { type LoweredTree, lowerTree, NodeTypes, type Reuse } from "./lower.js";
 import { repaired } from "./repair.js";
-import { type Change, changeBetween, ReuseAfterChange } from "./reuse.js";
+import { alikeOutside, type Hunk, hunkBetween, hunksOf, ReuseAfterChange } from "./reuse.js";
 import { type Wasm, WasmCursor, type WasmHook, wasmHook } from "./wasm-cursor.js";
 
 /** A text, its syntax tree and what is needed to parse it again after an edit. */
@@ -21,6 +21,11 @@ export interface ParsedFile {
    * The tree goes over to the new file: of this one only `text` and `module` stay, and it needs no `dispose`.
    */
   update(text: string, edits: readonly Edit[]): ParsedFile;
+  /**
+   * The AST of the text after edits (offsets into `text`; not overlapping), with the same economies as `update`.
+   * This file stays as it is; after its `dispose`, too, the answer is right, only slower.
+   */
+  variant(edits: readonly Edit[]): Module;
   /** Free the memory outside JavaScript's heap. The AST stays usable; `update` does not. */
   dispose(): void;
 }
@@ -158,15 +163,39 @@ class OpenFile implements ParsedFile {
   update(text: string, _edits: readonly Edit[]): ParsedFile {
     if (!this.tree) return this.parser.open(text);
     const prepared = forGrammar(text);
-    const change = changeBetween(this.prepared, prepared);
+    const hunk = hunkBetween(this.prepared, prepared);
     const old = this.tree;
     this.tree = null;
-    old.edit(treeEdit(this.prepared, prepared, change));
-    const tree = this.parser.tree(prepared, old);
-    old.delete();
-    const textChange = this.text === this.prepared && text === prepared ? change : changeBetween(this.text, text);
-    const reuse = new ReuseAfterChange(this.lowered, textChange, this.text.length, text.length);
+    const tree = this.reparsed(old, prepared, [hunk]);
+    const textHunk = this.text === this.prepared && text === prepared ? hunk : hunkBetween(this.text, text);
+    const reuse = new ReuseAfterChange(this.lowered, [textHunk], text.length);
     return new OpenFile(this.parser, text, prepared, tree, this.parser.lower(tree, prepared, text, true, reuse));
+  }
+
+  variant(edits: readonly Edit[]): Module {
+    const text = applyEdits(this.text, edits);
+    const prepared = forGrammar(text);
+    const hunks = hunksOf(edits);
+    // What an edit puts behind `type` may change what the grammar gets to see of the word itself.
+    if (!this.tree || !alikeOutside(this.prepared, prepared, hunks)) return this.parser.parse(text);
+    const tree = this.reparsed(this.tree.copy(), prepared, hunks);
+    try {
+      const reuse = new ReuseAfterChange(this.lowered, hunks, text.length);
+      return this.parser.lower(tree, prepared, text, false, reuse).module;
+    } finally {
+      tree.delete();
+    }
+  }
+
+  /** The tree of a changed text, with the help of `old`, which is freed. */
+  private reparsed(old: Tree, prepared: string, hunks: readonly Hunk[]): Tree {
+    // From the last to the first, so that what stands before each is as it was.
+    for (const hunk of [...hunks].reverse()) old.edit(treeEdit(this.prepared, prepared, hunk));
+    try {
+      return this.parser.tree(prepared, old);
+    } finally {
+      old.delete();
+    }
   }
 
   dispose(): void {
@@ -175,18 +204,16 @@ class OpenFile implements ParsedFile {
   }
 }
 
-function treeEdit(before: string, after: string, change: Change): TreeEdit {
-  const startIndex = change.prefix;
-  const oldEndIndex = before.length - change.suffix;
-  const newEndIndex = after.length - change.suffix;
-  const startPosition = pointAt(before, startIndex, { row: 0, column: 0 }, 0);
+function treeEdit(before: string, after: string, { start, end, newStart, newEnd }: Hunk): TreeEdit {
+  const startPosition = pointAt(before, start, { row: 0, column: 0 }, 0);
+  const inserted = after.slice(newStart, newEnd);
   return new TreeEdit({
-    startIndex,
-    oldEndIndex,
-    newEndIndex,
+    startIndex: start,
+    oldEndIndex: end,
+    newEndIndex: start + inserted.length,
     startPosition,
-    oldEndPosition: pointAt(before, oldEndIndex, startPosition, startIndex),
-    newEndPosition: pointAt(after, newEndIndex, startPosition, startIndex),
+    oldEndPosition: pointAt(before, end, startPosition, start),
+    newEndPosition: pointAt(inserted, inserted.length, startPosition, 0),
   });
 }
 

@@ -1,17 +1,20 @@
 /** What stays of an AST after an edit. */
+import type { Edit } from "../base/text.js";
 import type { Comment, Stmt } from "./ast.js";
 import type { Entry, LoweredTree, Reuse } from "./lower.js";
 
-/** How two texts relate: they begin with the same `prefix` units and end with the same `suffix` units. */
-export interface Change {
-  readonly prefix: number;
-  readonly suffix: number;
+/** A region of the old text and what stands in its place in the new one: half-open ranges. */
+export interface Hunk {
+  readonly start: number;
+  readonly end: number;
+  readonly newStart: number;
+  readonly newEnd: number;
 }
 
 const STEP = 2048;
 
-/** The longest common beginning and, of what is left, the longest common end. */
-export function changeBetween(before: string, after: string): Change {
+/** What lies between the longest common beginning and, of what is left, the longest common end. */
+export function hunkBetween(before: string, after: string): Hunk {
   const shorter = Math.min(before.length, after.length);
   let prefix = 0;
   // Comparing slices is a comparison of memory; comparing units is not.
@@ -29,36 +32,73 @@ export function changeBetween(before: string, after: string): Change {
     suffix = next;
   }
   while (suffix < rest && before.charCodeAt(b - suffix - 1) === after.charCodeAt(a - suffix - 1)) suffix++;
-  return { prefix, suffix };
+  return { start: prefix, end: b - suffix, newStart: prefix, newEnd: a - suffix };
 }
 
-/** Looks up statements of an earlier pass that lie wholly before or behind a change. */
+/** The hunks that edits make, in order. The edits must not overlap. */
+export function hunksOf(edits: readonly Edit[]): readonly Hunk[] {
+  let delta = 0;
+  return [...edits]
+    .sort((a, b) => a.start - b.start || a.end - b.end)
+    .map(({ start, end, text }) => {
+      const newStart = start + delta;
+      delta += text.length - (end - start);
+      return { start, end, newStart, newEnd: newStart + text.length };
+    });
+}
+
+/** Whether the texts are alike outside the hunks. */
+export function alikeOutside(before: string, after: string, hunks: readonly Hunk[]): boolean {
+  let from = 0;
+  let newFrom = 0;
+  for (const { start, end, newStart, newEnd } of hunks) {
+    if (before.slice(from, start) !== after.slice(newFrom, newStart)) return false;
+    from = end;
+    newFrom = newEnd;
+  }
+  return before.slice(from) === after.slice(newFrom);
+}
+
+/** A stretch of the new text that stands in the old one as well, `delta` before. */
+interface Stretch {
+  readonly start: number;
+  readonly end: number;
+  readonly delta: number;
+}
+
+/** Looks up statements of an earlier pass that no change touches. */
 export class ReuseAfterChange implements Reuse {
   private readonly entries = new Map<number, Entry>();
   private readonly comments: readonly Comment[];
-  private readonly prefix: number;
-  private readonly suffixStart: number;
-  private readonly delta: number;
+  private readonly stretches: readonly Stretch[];
 
   /**
    * @param lowered of the old text
-   * @param oldLength of the old text
+   * @param hunks in order
    * @param newLength of the new text
    */
-  constructor(lowered: LoweredTree, change: Change, oldLength: number, newLength: number) {
+  constructor(lowered: LoweredTree, hunks: readonly Hunk[], newLength: number) {
     for (const entry of lowered.entries) {
       this.entries.set(entry.start, entry);
       for (const member of entry.members) this.entries.set(member.start, member);
     }
     this.comments = lowered.module.comments;
-    this.prefix = change.prefix;
-    this.suffixStart = newLength - change.suffix;
-    this.delta = newLength - oldLength;
+    const stretches: Stretch[] = [];
+    let start = 0;
+    let delta = 0;
+    for (const hunk of hunks) {
+      stretches.push({ start, end: hunk.newStart, delta });
+      start = hunk.newEnd;
+      delta = hunk.newEnd - hunk.end;
+    }
+    stretches.push({ start, end: newLength, delta });
+    this.stretches = stretches;
   }
 
   find(start: number, end: number): { readonly entry: Entry; readonly comments: readonly Comment[] } | null {
-    const delta = end <= this.prefix ? 0 : start >= this.suffixStart ? this.delta : null;
-    if (delta === null) return null;
+    const stretch = this.stretches.findLast((one) => one.start <= start);
+    if (stretch === undefined || end > stretch.end) return null;
+    const { delta } = stretch;
     const entry = this.entries.get(start - delta);
     if (!entry || entry.end !== end - delta) return null;
     const comments = this.commentsIn(entry.start, entry.end);

@@ -73,6 +73,47 @@ function edited(text: string, seeds: readonly (readonly [number, number, number]
 const SEED = fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.nat({ max: 30 }), fc.nat({ max: 100 }));
 const STEPS = fc.array(fc.array(SEED, { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 5 });
 
+describe("variant", () => {
+  test("yields what a fresh parse yields, after any edits, and leaves the file as it was", () => {
+    fc.assert(
+      fc.property(STEPS, (steps) => {
+        const file = parser.open(EXAMPLE);
+        for (const seeds of steps) {
+          const { text, edits } = edited(EXAMPLE, seeds);
+          expect(file.variant(edits)).toEqual(parser.parse(text));
+        }
+        expect(file.module).toEqual(parser.parse(EXAMPLE));
+        const [seeds = []] = steps;
+        const { text, edits } = edited(EXAMPLE, seeds);
+        const after = file.update(text, edits);
+        expect(after.module).toEqual(parser.parse(text));
+        after.dispose();
+      }),
+      { numRuns: 300, seed: 7 },
+    );
+  });
+
+  test("keeps what stands between two edits", () => {
+    const file = parser.open(EXAMPLE);
+    const edits = ["import os", "y = ["].map((text) => {
+      const start = EXAMPLE.indexOf(text);
+      return { start, end: start + 1, text: EXAMPLE[start] ?? "" };
+    });
+    const { body } = file.variant(edits);
+    expect(body.map((stmt, index) => stmt === file.module.body[index])).toEqual([true, false, true, true, true, false]);
+    file.dispose();
+  });
+
+  test("works where an edit changes what the grammar gets to see before it, and on a file disposed of", () => {
+    const file = parser.open("a = type\nb = 1\n");
+    const edits = [{ start: 8, end: 8, text: "(x)" }];
+    const expected = parser.parse("a = type(x)\nb = 1\n");
+    expect(file.variant(edits)).toEqual(expected);
+    file.dispose();
+    expect(file.variant(edits)).toEqual(expected);
+  });
+});
+
 describe("update", () => {
   test("yields what a fresh parse yields, after any edits", () => {
     fc.assert(
