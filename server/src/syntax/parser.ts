@@ -97,39 +97,52 @@ class TreeSitterParser implements PythonParser {
   }
 
   parse(text: string): Module {
-    const prepared = forGrammar(text);
-    const tree = this.tree(prepared, null);
+    const trees = this.trees(forGrammar(text), null);
     try {
-      return this.lower(tree, prepared, text, false, null).module;
+      return this.lower(trees, text, false, null).module;
     } finally {
-      tree.delete();
+      free(trees);
     }
   }
 
   open(text: string): ParsedFile {
-    const prepared = forGrammar(text);
-    const tree = this.tree(prepared, null);
-    return new OpenFile(this, text, prepared, tree, this.lower(tree, prepared, text, true, null));
+    const trees = this.trees(forGrammar(text), null);
+    return new OpenFile(this, text, trees, this.lower(trees, text, true, null));
   }
 
-  /** Parse, with the help of the tree of an earlier text to which the change has been applied. */
-  tree(text: string, old: Tree | null): Tree {
+  /** Parse, with the help of the trees of an earlier text and, where they are known, the hunks between the two. */
+  trees(prepared: string, old: Trees | null, hunks: readonly Hunk[] | null = null): Trees {
+    const plain = this.treeOf(prepared, old?.plain ?? null, hunks);
+    if (!plain.tree.rootNode.hasError) return { plain, repaired: null };
+    const repairedText = repaired(prepared);
+    if (repairedText === prepared) return { plain, repaired: null };
+    return { plain, repaired: this.treeOf(repairedText, old?.repaired ?? null, hunks) };
+  }
+
+  lower({ plain, repaired }: Trees, text: string, record: boolean, reuse: Reuse | null): LoweredTree {
+    if (!plain.tree.rootNode.hasError) return this.lowerTree(plain.tree, text, false, record, reuse);
+    // Repairing only helps where it makes a whole file valid; else its brackets may not be what they seem.
+    if (repaired && !repaired.tree.rootNode.hasError) return this.lowerTree(repaired.tree, text, false, record, reuse);
+    return this.lowerTree(plain.tree, text, true, record, reuse);
+  }
+
+  private treeOf(text: string, old: TextTree | null, hunks: readonly Hunk[] | null): TextTree {
+    if (!old) return { text, tree: this.tree(text, null) };
+    const known = hunks !== null && alikeOutside(old.text, text, hunks) ? hunks : [hunkBetween(old.text, text)];
+    const copy = old.tree.copy();
+    try {
+      // From the last to the first, so that what stands before each is as it was.
+      for (const hunk of [...known].reverse()) copy.edit(treeEdit(old.text, text, hunk));
+      return { text, tree: this.tree(text, copy) };
+    } finally {
+      copy.delete();
+    }
+  }
+
+  private tree(text: string, old: Tree | null): Tree {
     const tree = this.parser.parse(text, old);
     if (!tree) throw new Error("tree-sitter was interrupted");
     return tree;
-  }
-
-  lower(tree: Tree, prepared: string, text: string, record: boolean, reuse: Reuse | null): LoweredTree {
-    if (!tree.rootNode.hasError) return this.lowerTree(tree, text, false, record, reuse);
-    const repairedText = repaired(prepared);
-    const second = repairedText === prepared ? null : this.tree(repairedText, null);
-    try {
-      // Repairing only helps where it makes a whole file valid; else its brackets may not be what they seem.
-      if (second && !second.rootNode.hasError) return this.lowerTree(second, text, false, record, reuse);
-      return this.lowerTree(tree, text, true, record, reuse);
-    } finally {
-      second?.delete();
-    }
   }
 
   private lowerTree(tree: Tree, text: string, hasError: boolean, record: boolean, reuse: Reuse | null): LoweredTree {
@@ -146,62 +159,59 @@ class OpenFile implements ParsedFile {
   readonly text: string;
   readonly module: Module;
   private readonly parser: TreeSitterParser;
-  private readonly prepared: string;
   private readonly lowered: LoweredTree;
-  /** Null when it has gone to the file after an edit, or is freed. */
-  private tree: Tree | null;
+  /** Null after an update, or when freed. */
+  private trees: Trees | null;
 
-  constructor(parser: TreeSitterParser, text: string, prepared: string, tree: Tree, lowered: LoweredTree) {
+  constructor(parser: TreeSitterParser, text: string, trees: Trees, lowered: LoweredTree) {
     this.parser = parser;
     this.text = text;
-    this.prepared = prepared;
-    this.tree = tree;
+    this.trees = trees;
     this.lowered = lowered;
     this.module = lowered.module;
   }
 
   update(text: string, _edits: readonly Edit[]): ParsedFile {
-    if (!this.tree) return this.parser.open(text);
-    const prepared = forGrammar(text);
-    const hunk = hunkBetween(this.prepared, prepared);
-    const old = this.tree;
-    this.tree = null;
-    const tree = this.reparsed(old, prepared, [hunk]);
-    const textHunk = this.text === this.prepared && text === prepared ? hunk : hunkBetween(this.text, text);
-    const reuse = new ReuseAfterChange(this.lowered, [textHunk], text.length);
-    return new OpenFile(this.parser, text, prepared, tree, this.parser.lower(tree, prepared, text, true, reuse));
+    if (!this.trees) return this.parser.open(text);
+    const trees = this.parser.trees(forGrammar(text), this.trees);
+    this.dispose();
+    const reuse = new ReuseAfterChange(this.lowered, [hunkBetween(this.text, text)], text.length);
+    return new OpenFile(this.parser, text, trees, this.parser.lower(trees, text, true, reuse));
   }
 
   variant(edits: readonly Edit[]): Module {
     const text = applyEdits(this.text, edits);
-    const prepared = forGrammar(text);
+    if (!this.trees) return this.parser.parse(text);
     const hunks = hunksOf(edits);
-    // What an edit puts behind `type` may change what the grammar gets to see of the word itself.
-    if (!this.tree || !alikeOutside(this.prepared, prepared, hunks)) return this.parser.parse(text);
-    const tree = this.reparsed(this.tree.copy(), prepared, hunks);
+    const trees = this.parser.trees(forGrammar(text), this.trees, hunks);
     try {
-      const reuse = new ReuseAfterChange(this.lowered, hunks, text.length);
-      return this.parser.lower(tree, prepared, text, false, reuse).module;
+      return this.parser.lower(trees, text, false, new ReuseAfterChange(this.lowered, hunks, text.length)).module;
     } finally {
-      tree.delete();
-    }
-  }
-
-  /** The tree of a changed text, with the help of `old`, which is freed. */
-  private reparsed(old: Tree, prepared: string, hunks: readonly Hunk[]): Tree {
-    // From the last to the first, so that what stands before each is as it was.
-    for (const hunk of [...hunks].reverse()) old.edit(treeEdit(this.prepared, prepared, hunk));
-    try {
-      return this.parser.tree(prepared, old);
-    } finally {
-      old.delete();
+      free(trees);
     }
   }
 
   dispose(): void {
-    this.tree?.delete();
-    this.tree = null;
+    if (this.trees) free(this.trees);
+    this.trees = null;
   }
+}
+
+/** A text as the grammar gets to see it, and its tree. */
+interface TextTree {
+  readonly text: string;
+  readonly tree: Tree;
+}
+
+/** The trees of a file. `repaired` where the plain text has errors and repairing changes it. */
+interface Trees {
+  readonly plain: TextTree;
+  readonly repaired: TextTree | null;
+}
+
+function free({ plain, repaired }: Trees): void {
+  plain.tree.delete();
+  repaired?.tree.delete();
 }
 
 function treeEdit(before: string, after: string, { start, end, newStart, newEnd }: Hunk): TreeEdit {

@@ -8,7 +8,8 @@ const CLOSE = ")]}";
 
 interface Bracket {
   readonly open: string;
-  /** Indentation of the line on which it stands. */
+  /** Where the line begins on which the outermost of the brackets at hand stands, and its indentation. */
+  readonly lineStart: number;
   readonly indent: number;
   /** Whether it holds the parameters of a type: of a class, a function or an alias. */
   readonly types: boolean;
@@ -29,12 +30,17 @@ export function repaired(text: string): string {
 const TYPE_HEAD = /\b(?:class|def|type)[ \t]+[\p{ID_Start}_][\p{ID_Continue}]*[ \t]*$/u;
 const INDENT = /[ \t\f]*/y;
 
+/** What matters outside and inside of brackets. */
+const NEXT_OUTSIDE = /["'#()[\]{}]/g;
+const NEXT_INSIDE = /["'#()[\]{}\n=]/g;
+
 class Repair {
   private readonly text: string;
   private readonly pieces: string[] = [];
   private done = 0;
   private readonly brackets: Bracket[] = [];
-  private lineStart = 0;
+  /** The end of the last string or pair of brackets over several lines, and the line on which that began. */
+  private joined = { end: -1, lineStart: 0 };
 
   constructor(text: string) {
     this.text = text;
@@ -43,25 +49,34 @@ class Repair {
   run(): string {
     const { text, brackets } = this;
     let index = 0;
-    while (index < text.length) {
-      const char = text[index] as string;
+    for (;;) {
+      const next = brackets.length > 0 ? NEXT_INSIDE : NEXT_OUTSIDE;
+      next.lastIndex = index;
+      const found = next.exec(text);
+      if (found === null) break;
+      index = found.index;
+      const [char] = found;
       if (char === '"' || char === "'") {
-        index = endOfString(text, index);
+        const end = endOfString(text, index);
+        if (brackets.length === 0 && text.slice(index, end).includes("\n")) {
+          this.joined = { end, lineStart: this.lineStartOf(index) };
+        }
+        index = end;
         continue;
       }
       if (char === "#") {
-        while (index < text.length && text[index] !== "\n") index++;
-        if (brackets.length > 0) {
-          // A comment needs its line end.
-          this.lineStart = ++index;
-          continue;
-        }
+        const end = text.indexOf("\n", index);
+        // A comment needs its line end.
+        index = end < 0 ? text.length : end + 1;
+        continue;
       }
       if (char === "\n") this.newline(index);
       else if (OPEN.includes(char)) this.open(index, char);
       else if (CLOSE.includes(char)) {
-        if (CLOSE.indexOf(char) !== OPEN.indexOf(brackets.pop()?.open ?? "")) return text;
-      } else if (char === "=" && brackets[brackets.length - 1]?.types) this.replace(index, ":");
+        const bracket = brackets.pop();
+        if (CLOSE.indexOf(char) !== OPEN.indexOf(bracket?.open ?? "")) return text;
+        if (bracket && brackets.length === 0) this.joined = { end: index, lineStart: bracket.lineStart };
+      } else if (brackets[brackets.length - 1]?.types) this.replace(index, ":");
       index++;
     }
     // With brackets that do not match, none of this can be relied on.
@@ -69,20 +84,26 @@ class Repair {
   }
 
   private open(index: number, char: string): void {
-    const before = this.text.slice(this.lineStart, index);
-    const types = char === "[" && this.brackets.length === 0 && TYPE_HEAD.test(before);
-    const outer = this.brackets[0];
-    this.brackets.push({ open: char, types, indent: outer ? outer.indent : this.indentAt(this.lineStart) });
+    const { text, brackets } = this;
+    const outer = brackets[0];
+    if (outer) {
+      brackets.push({ ...outer, open: char, types: false });
+      return;
+    }
+    const lineStart = this.lineStartOf(index);
+    const types = char === "[" && TYPE_HEAD.test(text.slice(lineStart, index));
+    brackets.push({ open: char, types, lineStart, indent: this.indentAt(lineStart) });
+  }
+
+  /** Where the line begins, over what joins lines. */
+  private lineStartOf(index: number): number {
+    const start = this.text.lastIndexOf("\n", index - 1) + 1;
+    return start <= this.joined.end ? this.joined.lineStart : start;
   }
 
   private newline(index: number): void {
     const next = index + 1;
-    const outer = this.brackets[0];
-    if (!outer) {
-      this.lineStart = next;
-      return;
-    }
-    if (this.indentAt(next) >= outer.indent) return;
+    if (this.indentAt(next) >= (this.brackets[0]?.indent ?? 0)) return;
     const start = this.text[index - 1] === "\r" ? index - 1 : index;
     for (let at = start; at <= index; at++) this.replace(at, " ");
   }
