@@ -178,6 +178,7 @@ function inherit(name: string, types: ReadonlyMap<string, TypeEntry>, below: rea
     lock: own.lock ?? base.lock,
     methods: { ...base.methods, ...own.methods },
     attributes: { ...base.attributes, ...own.attributes },
+    partsKeep: own.partsKeep ?? base.partsKeep,
     iterates: own.iterates ?? base.iterates,
     operators: { ...base.operators, ...own.operators },
   };
@@ -221,13 +222,13 @@ function checkReferences(data: CatalogueData, tables: Tables): void {
 
 function checkCallable(entry: string, callable: CallableEntry, tables: Tables): void {
   if (callable.returns !== undefined) checkValue(`${entry}.returns`, callable.returns, tables);
-  for (const condition of callable.unless ?? []) {
+  for (const condition of [...(callable.unless ?? []), ...(callable.when ?? [])]) {
     if (condition.type !== undefined) checkValue(`${entry}.unless`, condition.type, tables);
   }
   const named = [
     ...Object.keys(callable.effects ?? {}).filter((name) => name !== "*"),
     ...(callable.keeps ?? []),
-    ...(callable.unless ?? []).map((condition) => condition.parameter),
+    ...[...(callable.unless ?? []), ...(callable.when ?? [])].map((condition) => condition.parameter),
     ...(callable.returnsArgument === undefined ? [] : [callable.returnsArgument]),
     ...(callable.closes === undefined ? [] : [callable.closes]),
   ];

@@ -55,6 +55,8 @@ export const callableSchema = z.strictObject({
   async: z.boolean().optional(),
   /** In these circumstances (any of them) nothing fresh is acquired. */
   unless: z.array(condition).optional(),
+  /** Something fresh is acquired only where all of these evidently hold (`stream` is `True`); else nothing is. */
+  when: z.array(condition).optional(),
   /** What is done to arguments, by parameter name; `*` for all the others. Not named: `borrow`. */
   effects: z.record(z.string(), effect).optional(),
   /** Parameters that the result keeps a reference to (a reader over a file): it lives with the result. */
@@ -63,6 +65,10 @@ export const callableSchema = z.strictObject({
   borrowsElements: z.boolean().optional(),
   /** The parameter that the call returns unchanged. */
   returnsArgument: z.string().optional(),
+  /** Method: it returns the very object that it is called on (`__enter__`, calls that are chained). */
+  returnsReceiver: z.boolean().optional(),
+  /** Method: the result keeps a reference to the object (a cursor of a connection), which lives with it. */
+  keepsReceiver: z.boolean().optional(),
   /** The parameter whose release the returned manager performs at the end of its `with` (`closing`). */
   closes: z.string().optional(),
   /** Method on a resource: what it does to its receiver; `release` also where it hands it over. */
@@ -75,6 +81,8 @@ export const callableSchema = z.strictObject({
    * possibility. The default is `"io"` for methods of a resource and for what acquires one, else `false`.
    */
   raises: z.union([z.boolean(), z.literal("io")]).optional(),
+  /** What it raises, where that is known, by name as in a handler: `["ValueError"]`; for `raises: true`. */
+  raisesTypes: z.array(z.string()).optional(),
   /** The call never returns (`sys.exit`). */
   noReturn: z.boolean().optional(),
 });
@@ -96,6 +104,8 @@ export const resourceSchema = z.strictObject({
   closedAttribute: z.string().optional(),
   /** Reading it to the end (a `for` loop that is not left, `list()`) releases it. */
   exhaustible: z.boolean().optional(),
+  /** Attributes that read it to its end, or lend what others read to its end: `content`, `raw` of a response. */
+  exhaustingAttributes: z.array(z.string()).optional(),
   /** Methods that fail once it is released (LK110). */
   failsWhenReleased: z.array(z.string()).optional(),
   /** Iterating it fails once it is released (LK110). */
@@ -116,6 +126,8 @@ export const typeSchema = z.strictObject({
   attributes: z.record(z.string(), value).optional(),
   /** Qualified names of classes by which annotations and `isinstance` mean this type. */
   classes: z.array(z.string()).optional(),
+  /** Its attributes and items keep a reference to it, which lives with them: data sets of a file. */
+  partsKeep: z.boolean().optional(),
   /** The type of an element when a value is iterated. */
   iterates: value.optional(),
   /** The type of `value / other` and other operators, for paths. */

@@ -6,6 +6,16 @@ import contextlib from "./contextlib.json" with { type: "json" };
 import database from "./database.json" with { type: "json" };
 import descriptors from "./descriptors.json" with { type: "json" };
 import files from "./files.json" with { type: "json" };
+import borrowersLibraries from "./libraries/borrowers.json" with { type: "json" };
+import dataLibraries from "./libraries/data.json" with { type: "json" };
+import filesLibraries from "./libraries/files.json" with { type: "json" };
+import httpLibraries from "./libraries/http.json" with { type: "json" };
+import locksLibraries from "./libraries/locks.json" with { type: "json" };
+import mediaLibraries from "./libraries/media.json" with { type: "json" };
+import remoteLibraries from "./libraries/remote.json" with { type: "json" };
+import sqlLibraries from "./libraries/sql.json" with { type: "json" };
+import sqlalchemyLibraries from "./libraries/sqlalchemy.json" with { type: "json" };
+import storesLibraries from "./libraries/stores.json" with { type: "json" };
 import locks from "./locks.json" with { type: "json" };
 import logging from "./logging.json" with { type: "json" };
 import network from "./network.json" with { type: "json" };
@@ -18,8 +28,8 @@ import system from "./system.json" with { type: "json" };
 import text from "./text.json" with { type: "json" };
 import windows from "./windows.json" with { type: "json" };
 
-/** Every data file under its name; a test checks each against the schema. */
-export const dataFiles: Readonly<Record<string, unknown>> = {
+/** The standard library, which CPython itself can be asked about. */
+export const standardLibrary: Readonly<Record<string, unknown>> = {
   archives,
   asyncio,
   builtins,
@@ -39,3 +49,20 @@ export const dataFiles: Readonly<Record<string, unknown>> = {
   text,
   windows,
 };
+
+/** Libraries that people install. */
+export const libraries: Readonly<Record<string, unknown>> = {
+  "libraries/borrowers": borrowersLibraries,
+  "libraries/data": dataLibraries,
+  "libraries/files": filesLibraries,
+  "libraries/http": httpLibraries,
+  "libraries/locks": locksLibraries,
+  "libraries/media": mediaLibraries,
+  "libraries/remote": remoteLibraries,
+  "libraries/sql": sqlLibraries,
+  "libraries/sqlalchemy": sqlalchemyLibraries,
+  "libraries/stores": storesLibraries,
+};
+
+/** Every data file under its name; a test checks each against the schema. */
+export const dataFiles: Readonly<Record<string, unknown>> = { ...standardLibrary, ...libraries };
