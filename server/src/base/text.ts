@@ -106,6 +106,17 @@ export function applyEdits(text: string, edits: readonly Edit[]): string {
   return result + text.slice(position);
 }
 
+/** V8 copies slices that are shorter than this; longer ones refer to the text that they are part of. */
+const SHORTEST_REFERENCE = 13;
+
+/**
+ * The same string with memory of its own. For parts of a text that are kept: a slice keeps the whole text in memory,
+ * and of a document in an editor there is a new text with each keystroke.
+ */
+export function detached(part: string): string {
+  return part.length < SHORTEST_REFERENCE ? part : ` ${part}`.slice(1);
+}
+
 /** Whether two sets of edits touch a common place, insertions at the same offset included. */
 export function editsConflict(a: readonly Edit[], b: readonly Edit[]): boolean {
   return a.some((one) =>

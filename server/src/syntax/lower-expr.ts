@@ -1,4 +1,5 @@
 /** Builders of expressions, by node type of the grammar. */
+import { detached } from "../base/text.js";
 import type { Comprehension, ComprehensionFor, Expr, Keyword, Lambda } from "./ast.js";
 import { type Builder, type Children, type Clause, giveUp, type Lowered, TOKEN } from "./children.js";
 import { numberType, stringLiteral } from "./literals.js";
@@ -9,12 +10,12 @@ function constant(type: "True" | "False" | "None" | "Ellipsis"): Builder {
 }
 
 function name(c: Children): Expr {
-  const text = c.text.slice(c.start, c.end);
+  const text = detached(c.text.slice(c.start, c.end));
   return { kind: "Name", start: c.start, end: c.end, name: c.ascii ? text : text.normalize("NFKC") };
 }
 
 function number(c: Children): Expr {
-  const value = c.text.slice(c.start, c.end);
+  const value = detached(c.text.slice(c.start, c.end));
   return { kind: "Constant", start: c.start, end: c.end, type: numberType(value), value };
 }
 
@@ -23,7 +24,7 @@ export function plainString(c: Children): Expr {
   // Backquotes are Python 2.
   if (c.text[c.start] === "`") giveUp();
   const { type, value } = stringLiteral(c.text.slice(c.start, c.end));
-  return { kind: "Constant", start: c.start, end: c.end, type, value };
+  return { kind: "Constant", start: c.start, end: c.end, type, value: detached(value) };
 }
 
 /** Whether the string literal at an offset is an f-string or a t-string. */

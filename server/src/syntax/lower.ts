@@ -2,6 +2,7 @@
  * From tree-sitter's tree to the AST, in one cursor pass without recursion: a node is built when the cursor leaves it,
  * from its children, which are built by then.
  */
+import { detached } from "../base/text.js";
 import { type Comment, MAX_DEPTH, type Module, type Stmt, type SyntaxProblem } from "./ast.js";
 import {
   type Builder,
@@ -263,7 +264,7 @@ class Lowering {
   private comment(start: number, end: number): void {
     // The grammar's comments reach up to the line feed, a carriage return before it included.
     const behind = this.text.charCodeAt(end - 1) === 13 ? end - 1 : end;
-    this.comments.push({ start, end: behind, text: this.text.slice(start, behind) });
+    this.comments.push({ start, end: behind, text: detached(this.text.slice(start, behind)) });
   }
 
   private enter(id: number, start: number, end: number): void {

@@ -1,4 +1,5 @@
 /** The names that a region mentions whose structure is not known. */
+import { detached } from "../base/text.js";
 
 const WORD = /[\p{ID_Start}_][\p{ID_Continue}]*/gu;
 
@@ -15,6 +16,6 @@ const KEYWORDS = new Set(
  */
 export function mentionedNames(text: string, start: number, end: number): string[] {
   const found = new Set<string>();
-  for (const [word] of text.slice(start, end).matchAll(WORD)) if (!KEYWORDS.has(word)) found.add(word);
+  for (const [word] of text.slice(start, end).matchAll(WORD)) if (!KEYWORDS.has(word)) found.add(detached(word));
   return [...found];
 }
