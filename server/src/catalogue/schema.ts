@@ -69,6 +69,10 @@ export const callableSchema = z.strictObject({
   returnsReceiver: z.boolean().optional(),
   /** Method: the result keeps a reference to the object (a cursor of a connection), which lives with it. */
   keepsReceiver: z.boolean().optional(),
+  /** It gives `None` instead, now and then: whoever does not keep the result may know that there is none. */
+  mayReturnNone: z.boolean().optional(),
+  /** It makes the parameter's new owner: where it is handed something open, it gives a value of this type. */
+  owns: z.strictObject({ parameter: z.string(), type: z.string() }).optional(),
   /** The parameter whose release the returned manager performs at the end of its `with` (`closing`). */
   closes: z.string().optional(),
   /** Method on a resource: what it does to its receiver; `release` also where it hands it over. */

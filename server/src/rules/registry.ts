@@ -3,6 +3,7 @@ import type { RuleDefinition } from "./define.js";
 import { unclosedResource } from "./resource/lk101-unclosed-resource.js";
 import { unclosedOnException } from "./resource/lk102-unclosed-on-exception.js";
 import { temporaryResource } from "./resource/lk103-temporary-resource.js";
+import { ownerCannotClose } from "./resource/lk104-owner-cannot-close.js";
 import { managerWithoutFinally } from "./resource/lk105-manager-without-finally.js";
 import { withDoesNotClose } from "./resource/lk106-with-does-not-close.js";
 import { lockNotReleased } from "./resource/lk107-lock-not-released.js";
@@ -16,6 +17,7 @@ export const allRules: readonly RuleDefinition[] = [
   unclosedResource,
   unclosedOnException,
   temporaryResource,
+  ownerCannotClose,
   managerWithoutFinally,
   withDoesNotClose,
   lockNotReleased,

@@ -32,6 +32,8 @@ export function evaluateCall(machine: Machine, call: Call): Value | null {
       machine.ended = true;
       return null;
     }
+    const onSelf = func.value.kind === "Name" && func.value.name === machine.context.receiver;
+    if (onSelf) return methodOfSelf(machine, call, func);
     const receiver = machine.evaluate(func.value);
     if (receiver?.kind === "object") return methodOfObject(machine, call, func, receiver);
     if (receiver !== null && objectsIn(receiver).length > 0) {
@@ -47,7 +49,11 @@ export function evaluateCall(machine: Machine, call: Call): Value | null {
   } else if (machine.lookup(func.name) !== null) {
     machine.escape(machine.lookup(func.name));
   }
-  const referent = machine.context.referent(func, machine.scope);
+  const referent = machine.context.referent(func, machine.scope) ?? methodOfClass(machine, func);
+  if (referent !== null && referent.kind !== "qualified") {
+    const entry = "entry" in referent ? referent.entry : machine.context.summaries.ofCallee(referent);
+    if (entry !== undefined) return applyEntry(machine, call, isTrial(machine, call, entry) ? inVain(entry) : entry);
+  }
   if (referent?.kind === "qualified") {
     const entry = machine.context.catalogue.callable(referent.name);
     if (entry !== undefined) {
@@ -60,6 +66,48 @@ export function evaluateCall(machine: Machine, call: Call): Value | null {
     if (SEES_ALL.has(referent.name)) machine.escapeAll();
   }
   return unknownCall(machine, call, raisesByEvidence(machine, func));
+}
+
+/** Whether a call is made for its exception: `try: open_log(bad)` / `except ValueError`. */
+function isTrial(machine: Machine, call: Call, entry: CallableEntry): boolean {
+  const { statement } = machine;
+  return (
+    entry.raises === true &&
+    statement.kind === "ExprStmt" &&
+    statement.value === call &&
+    machine.context.isTried(statement)
+  );
+}
+
+function inVain(entry: CallableEntry): CallableEntry {
+  const { returns: _none, ...rest } = entry;
+  return rest;
+}
+
+/** A method of the object whose method is being walked: what it leaves alone stays in sight. */
+function methodOfSelf(machine: Machine, call: Call, func: Attribute): Value | null {
+  const method = func.attr.name;
+  const owner = enclosingClass(machine.scope);
+  const { summaries } = machine.context;
+  machine.useOpen(func);
+  if (owner?.node.kind !== "ClassDef" || owner.parent === null) {
+    machine.escapeAttributes();
+    return unknownCall(machine, call, false);
+  }
+  const { node, parent } = owner;
+  machine.escapeAttributes((attribute) => !summaries.touches(node, parent, method, attribute));
+  const entry = summaries.ofMethod(node, parent, method);
+  if (entry !== undefined) return applyEntry(machine, call, entry);
+  return unknownCall(machine, call, raisesByEvidence(machine, func));
+}
+
+/** `Reader.from_path(…)`: a static or class method, called on its class by name. */
+function methodOfClass(machine: Machine, func: Expr): { readonly kind: "entry"; readonly entry: CallableEntry } | null {
+  if (func.kind !== "Attribute") return null;
+  const owner = machine.context.referent(func.value, machine.scope);
+  if (owner?.kind !== "class") return null;
+  const entry = machine.context.summaries.ofMethod(owner.node, owner.scope, func.attr.name);
+  return entry === undefined ? null : { kind: "entry", entry };
 }
 
 /** Methods by which a test ends. */
@@ -136,7 +184,11 @@ function methodOfObject(
   const { id } = receiver;
   const method = func.attr.name;
   const type = machine.typeOf(id);
-  if (receiver.view) return unknownCall(machine, call, false);
+  if (receiver.view) {
+    // Closed through its wrapper: `reader.stream.close()`.
+    if (type.resource?.release.includes(method)) machine.escape(receiver);
+    return unknownCall(machine, call, false);
+  }
   const resource = type.resource;
   if (method === "__enter__" || method === "__aenter__") return receiver;
   if (method === "__exit__" || method === "__aexit__") {
@@ -173,6 +225,7 @@ function methodOfObject(
 function applyEntry(machine: Machine, call: Call, entry: CallableEntry): Value | null {
   const args = evaluateArguments(machine, call, entry.parameters);
   let result: Value | null = null;
+  let adopted: string | null = null;
   const kept: ObjectId[] = [];
   const acquires = entry.returns !== undefined && !holdsBack(machine, entry, args, call);
   for (const argument of args) {
@@ -188,6 +241,11 @@ function applyEntry(machine: Machine, call: Call, entry: CallableEntry): Value |
     const effect: Effect =
       name === null ? (entry.effects?.["*"] ?? "take") : (entry.effects?.[name] ?? entry.effects?.["*"] ?? "borrow");
     if (name !== null && entry.keeps?.includes(name) && effect === "borrow") kept.push(...objectsIn(argument.value));
+    if (name !== null && entry.owns?.parameter === name && isTemporary(machine, argument.value)) {
+      machine.escape(argument.value);
+      adopted = entry.owns.type;
+      continue;
+    }
     if (effect === "release" || effect === "exhaust") {
       raise(machine, call, entry.raises);
       applyEffect(machine, effect, objectsIn(argument.value));
@@ -201,10 +259,12 @@ function applyEntry(machine: Machine, call: Call, entry: CallableEntry): Value |
   }
   const sure = entry.raises === true && isSafeInput(call);
   raise(machine, call, sure ? false : (entry.raises ?? (acquires && entry.async !== true ? "io" : false)));
-  if (result !== null) return result;
+  if (result !== null) return objectsIn(result).every((id) => machine.state.objects.has(id)) ? result : null;
+  if (adopted !== null) return machine.instantiate(adopted, call, ".owner");
   if (acquires) {
     if (entry.async === true) return { kind: "pending", call, entry };
     const made = machine.instantiate(entry.returns, call);
+    if (entry.mayReturnNone) for (const id of objectsIn(made)) machine.siteOf(id).mayBeNone = true;
     if (made !== null) return made;
   }
   const [first] = kept;
@@ -213,6 +273,12 @@ function applyEntry(machine: Machine, call: Call, entry: CallableEntry): Value |
     return { kind: "tuple", items: kept.map((id) => ({ kind: "object" as const, id, view: true })) };
   }
   return null;
+}
+
+/** Whether a value is an object that no name holds. */
+function isTemporary(machine: Machine, value: Value): boolean {
+  if (value.kind !== "object" || value.view) return false;
+  return ![...machine.state.vars.values()].some((held) => objectsIn(held).includes(value.id));
 }
 
 function raise(machine: Machine, call: Call, raises: CallableEntry["raises"]): void {

@@ -1,10 +1,10 @@
 /** What is known of the analysed scope before any path is walked. */
 import type { Range } from "../../base/text.js";
 import type { Catalogue } from "../../catalogue/catalogue.js";
-import type { TypeEntry } from "../../catalogue/schema.js";
+import type { CallableEntry, TypeEntry, ValueSpec } from "../../catalogue/schema.js";
 import { type Referent, resolveReferent } from "../../semantics/names.js";
 import { isExpr, type Scope, type ScopeTree } from "../../semantics/scopes.js";
-import type { Call, ClassDef, Expr, FunctionDef, Module, Node, Stmt } from "../../syntax/ast.js";
+import type { Call, ClassDef, Expr, FunctionDef, Identifier, Module, Node, Stmt } from "../../syntax/ast.js";
 import { forEachChild, namesIn } from "../../syntax/walk.js";
 import type { TypeInference } from "../types.js";
 import type { Conditions } from "./condition-keys.js";
@@ -23,6 +23,12 @@ export interface Site {
   released: boolean;
   /** Whether a context manager function yields it. */
   lent: boolean;
+  /** Whether somebody else gets it, on any path. */
+  escaped: boolean;
+  /** Whether what acquires it may give `None` instead. */
+  mayBeNone: boolean;
+  /** The parameter that it stands for, where a summary asks what becomes of an argument. */
+  readonly parameter: string | null;
 }
 
 /** What becomes of a `yield`: whether and how an exception comes out of it. */
@@ -35,7 +41,31 @@ export interface FileContext {
   readonly tree: ScopeTree;
   readonly types: TypeInference;
   readonly raises: RaiseEvidence;
+  readonly summaries: Summaries;
 }
+
+/** What is known of the file's own functions and classes, in the form of catalogue entries. */
+export interface Summaries {
+  /** What calling a function or a class does and gives; undefined when unknown. */
+  ofCallee(referent: Referent): CallableEntry | undefined;
+  /** The same for a method called on `self` in a scope of its class, or on the class by name. */
+  ofMethod(owner: ClassDef, home: Scope, method: string): CallableEntry | undefined;
+  /** Whether calling a method of the class may release, bind or hand on an attribute of `self`. */
+  touches(owner: ClassDef, home: Scope, method: string, attribute: string): boolean;
+}
+
+/** Something acquired and kept on `self`. */
+export interface AttributeStore {
+  readonly attribute: string;
+  readonly site: Site;
+}
+
+/** What a function returns on one path. */
+export type Returned =
+  | { readonly kind: "fresh"; readonly spec: ValueSpec }
+  | { readonly kind: "argument"; readonly name: string }
+  | { readonly kind: "keeps"; readonly names: readonly string[] }
+  | { readonly kind: "unknown" };
 
 /** What one scope gives to the walk of its paths: its sites, what its names mean, who else sees them. */
 export class ScopeContext {
@@ -44,7 +74,12 @@ export class ScopeContext {
   readonly tree: ScopeTree;
   readonly types: TypeInference;
   readonly raises: RaiseEvidence;
+  readonly summaries: Summaries;
   readonly sites: Site[] = [];
+  /** What is acquired and put on `self`, on any path. */
+  readonly stores: AttributeStore[] = [];
+  /** What is returned, on any path; null stands for `None`. */
+  readonly returned: (Returned | null)[] = [];
   /** Lock acquisitions: the call and the lock's text. */
   readonly lockSites: { readonly call: Call; readonly statement: Stmt; readonly lock: string }[] = [];
   /** Names that closures see, or that are bound in another scope: what they hold has escaped. */
@@ -57,6 +92,7 @@ export class ScopeContext {
   readonly releasedLockSites = new Set<number>();
   /** Blocks that are expected to fail, as a test has it: what they call may not have happened. */
   private readonly expectedFailures: Range[] = [];
+  private readonly triedLast = new Set<Stmt>();
   /** Where functions are replaced by others, and the text that says which. */
   private readonly mocked: { readonly range: Range; readonly text: string }[] = [];
   private readonly siteIndex = new Map<string, Site>();
@@ -76,6 +112,7 @@ export class ScopeContext {
     this.tree = file.tree;
     this.types = file.types;
     this.raises = file.raises;
+    this.summaries = file.summaries;
     for (const name of [...scope.globals, ...scope.nonlocals]) this.captured.add(name);
     for (const stmt of node.body) this.survey(stmt);
     if (node.kind === "FunctionDef") for (const decorator of node.decorators) this.noteMock(decorator, node);
@@ -85,11 +122,54 @@ export class ScopeContext {
     const key = `${call.start}${path}`;
     let site = this.siteIndex.get(key);
     if (site === undefined) {
-      site = { index: this.sites.length, call, statement, typeName, type, name: null, released: false, lent: false };
+      site = {
+        index: this.sites.length,
+        call,
+        statement,
+        typeName,
+        type,
+        name: null,
+        released: false,
+        lent: false,
+        escaped: false,
+        mayBeNone: false,
+        parameter: null,
+      };
       this.sites.push(site);
       this.siteIndex.set(key, site);
     }
     return site;
+  }
+
+  /** A site that stands for an argument, which is open when the function is entered. */
+  parameterSite(parameter: Identifier, type: TypeEntry): Site {
+    const { start, end, name } = parameter;
+    const func: Expr = { kind: "Name", name, start, end };
+    const call: Call = { kind: "Call", func, args: [], keywords: [], start, end };
+    const statement: Stmt = { kind: "ExprStmt", value: call, start, end };
+    const index = this.sites.length;
+    const site: Site = {
+      index,
+      call,
+      statement,
+      typeName: "",
+      type,
+      name,
+      released: false,
+      lent: false,
+      escaped: false,
+      mayBeNone: false,
+      parameter: name,
+    };
+    this.sites.push(site);
+    return site;
+  }
+
+  /** The first parameter of the method being walked: what its attributes are attributes of. */
+  get receiver(): string | null {
+    if (this.node.kind !== "FunctionDef" || this.scope.parent?.node.kind !== "ClassDef") return null;
+    const name = this.node.params.all[0]?.name ?? null;
+    return name === null || this.captured.has(name) ? null : name;
   }
 
   lockSite(call: Call, statement: Stmt, lock: string): number {
@@ -114,6 +194,11 @@ export class ScopeContext {
   /** Whether something stands in a block that is expected to fail or to warn. */
   isExpectedToFail(range: Range): boolean {
     return this.expectedFailures.some((block) => block.start <= range.start && range.end <= block.end);
+  }
+
+  /** Whether a statement ends a `try` block that has handlers. */
+  isTried(stmt: Stmt): boolean {
+    return this.triedLast.has(stmt);
   }
 
   /** Whether a call does not do what its name says: it is to fail, or a test has replaced what it calls. */
@@ -161,6 +246,11 @@ export class ScopeContext {
       case "Call":
         if (node.func.kind === "Attribute" && node.func.attr.name === "setattr") this.noteMock(node, this.node);
         break;
+      case "Try": {
+        const last = node.body[node.body.length - 1];
+        if (node.handlers.length > 0 && last !== undefined) this.triedLast.add(last);
+        break;
+      }
       case "UnknownExpr":
       case "UnknownStmt":
         for (const name of node.names) this.captured.add(name);

@@ -12,19 +12,23 @@ import { type ObjectId, objectsIn, type Value } from "./state.js";
 export function evaluate(machine: Machine, expr: Expr): Value | null {
   switch (expr.kind) {
     case "Name":
+      if (expr.name === machine.context.receiver) machine.escapeAttributes();
       return machine.lookup(expr.name);
     case "Constant":
       return { kind: "constant", text: expr.type === "str" && expr.value.length > 40 ? "''" : textOf(machine, expr) };
     case "Call":
       return evaluateCall(machine, expr);
     case "Attribute": {
+      if (expr.value.kind === "Name" && expr.value.name === machine.context.receiver) {
+        return machine.lookup(`${expr.value.name}.${expr.attr.name}`);
+      }
       const value = machine.evaluate(expr.value);
       if (value?.kind !== "object") return null;
       // What is read off a reader may be one of its methods, which keeps what the reader keeps.
-      if (value.view) return value;
+      if (value.view) return { ...value, bound: true };
       const type = machine.typeOf(value.id);
       const method = type.methods?.[expr.attr.name] !== undefined || type.resource?.release.includes(expr.attr.name);
-      return method ? { ...value, view: true } : null;
+      return method ? { ...value, view: true, bound: true } : null;
     }
     case "Subscript":
       return evaluateSubscript(machine, expr);

@@ -3,7 +3,7 @@
  */
 import type { Range } from "../../base/text.js";
 import type { TypeEntry } from "../../catalogue/schema.js";
-import type { Call, FunctionDef, Module, Stmt } from "../../syntax/ast.js";
+import type { Call, ClassDef, FunctionDef, Module, Stmt } from "../../syntax/ast.js";
 
 /** One step on the path from the acquisition to the loss. */
 export interface TraceStep {
@@ -84,10 +84,26 @@ export interface UseAfterRelease {
   readonly trace: readonly TraceStep[];
 }
 
+/** A class that keeps a resource on `self` and never releases it. */
+export interface OwnerWithoutRelease {
+  readonly owner: ClassDef;
+  readonly attribute: string;
+  readonly acquisition: Call;
+  readonly statement: Stmt;
+  readonly type: TypeEntry;
+  readonly typeName: string;
+  readonly callee: string;
+  /** A method that ought to release it: it releases others, or is there to. Null where the class has none. */
+  readonly forgetfulMethod: { readonly name: string; readonly range: Range } | null;
+  /** The base class that acquires it, where the class overrides what released it. */
+  readonly inheritedFrom?: string;
+}
+
 export interface OwnershipFacts {
   readonly lost: readonly LostResource[];
   readonly locks: readonly UnreleasedLock[];
   readonly usesAfterRelease: readonly UseAfterRelease[];
+  readonly owners?: readonly OwnerWithoutRelease[];
   /** Scopes too complex for the budget: nothing is said of them. */
   readonly abandoned?: readonly Range[];
 }

@@ -5,7 +5,7 @@ import type { Machine } from "./machine.js";
 import type { Value } from "./state.js";
 
 /** Names by which people call locks; a pool's `acquire()` gives something else back. */
-const LOCK_NAME = /lock|mutex|sem(?:aphore)?$|sema$|cond(?:ition)?$|guard/i;
+const LOCK_NAME = /lock|mutex|(?:^|_)(?:sem|sema|semaphore|cond|condition|guard)$/i;
 
 /**
  * The effect of a call when it acquires or releases a lock.
@@ -14,6 +14,7 @@ const LOCK_NAME = /lock|mutex|sem(?:aphore)?$|sema$|cond(?:ition)?$|guard/i;
  */
 export function lockMethod(machine: Machine, call: Call, func: Attribute): Value | null | undefined {
   const method = func.attr.name;
+  if (func.value.kind === "Name" && machine.lookup(func.value.name)?.kind === "object") return undefined;
   if (method === "locked" && machine.state.locks.has(textOf(machine, func.value))) {
     return { kind: "constant", text: "True" };
   }

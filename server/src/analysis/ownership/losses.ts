@@ -7,7 +7,7 @@ import { blocksOf, contains, namesIn } from "../../syntax/walk.js";
 import type { ScopeContext, Site } from "./context.js";
 import type { Loss, LostResource, OwnershipFacts, TraceStep, UnreleasedLock, UseAfterRelease } from "./facts.js";
 import type { Lost } from "./machine.js";
-import type { State } from "./state.js";
+import { type ObjectId, objectsIn, type State } from "./state.js";
 import type { Events, Label } from "./transfer.js";
 
 type Way = Visit<State, Label>;
@@ -69,7 +69,7 @@ export class Losses {
   private leave(way: Way, normally: boolean): void {
     const { pending } = way.state;
     for (const [id, status] of way.state.objects) {
-      if (status === "released") continue;
+      if (status === "released" || this.isKept(way.state, id, normally)) continue;
       const bound = this.context.sites[id >> 1]?.name !== null;
       const inModule = this.context.node.kind !== "FunctionDef";
       let loss: Loss;
@@ -90,6 +90,21 @@ export class Losses {
       const loss = normally ? "end-of-scope" : (pending?.kind ?? "exception");
       this.note(this.locks, site, { loss, evident: normally || (pending?.evident ?? false), way, last: null });
     }
+  }
+
+  /**
+   * Whether an attribute of `self` holds an object: then it lives on with its owner. But an object whose
+   * making fails has no owner: nobody gets it.
+   */
+  private isKept(state: State, id: ObjectId, normally: boolean): boolean {
+    const { receiver, node } = this.context;
+    if (receiver === null) return false;
+    const held = [...state.vars].some(
+      ([name, value]) => name.startsWith(`${receiver}.`) && objectsIn(value).includes(id),
+    );
+    if (!held || normally) return held;
+    const making = node.kind === "FunctionDef" && /^__(?:init|enter|aenter)__$/.test(node.name.name);
+    return !making || state.pending?.evident !== true;
   }
 
   private note(into: Map<number, Map<string, Candidate>>, site: number, candidate: Candidate): void {
@@ -119,11 +134,12 @@ export class Losses {
     const lost: LostResource[] = [];
     for (const [index, candidates] of this.lost) {
       const site = this.context.sites[index];
-      if (site === undefined) continue;
+      if (site === undefined || site.parameter !== null) continue;
       for (const candidate of candidates.values()) {
         if (!candidate.evident && candidates.has(`${candidate.loss}true`)) continue;
         if (this.isGuarded(site, candidate) || this.isReopened(site, candidate) || this.endsInLoop(site)) continue;
         // What a context manager function yields is its user's to release, unless it releases some of it itself.
+        if (candidate.loss === "temporary" && site.mayBeNone) continue;
         if (site.lent && !this.context.sites.some((other) => other.lent && other.released)) continue;
         if (candidate.last !== null && this.context.isExpectedToFail(candidate.last.range)) continue;
         lost.push({

@@ -5,8 +5,8 @@
 import type { Range } from "../../base/text.js";
 import type { TypeEntry, ValueSpec } from "../../catalogue/schema.js";
 import type { Scope } from "../../semantics/scopes.js";
-import type { Call, Expr, Stmt } from "../../syntax/ast.js";
-import type { ScopeContext, Site } from "./context.js";
+import type { Attribute, Call, Expr, Stmt } from "../../syntax/ast.js";
+import type { Returned, ScopeContext, Site } from "./context.js";
 import {
   type ObjectId,
   objectsIn,
@@ -174,7 +174,10 @@ export class Machine {
   /** Somebody else owns the objects in a value from now on. */
   escape(value: Value | null): void {
     if (value?.kind === "pending") return;
-    for (const id of objectsIn(value)) this.forget(id);
+    for (const id of objectsIn(value)) {
+      this.siteOf(id).escaped = true;
+      this.forget(id);
+    }
   }
 
   private forget(id: ObjectId): void {
@@ -267,6 +270,71 @@ export class Machine {
     if ((value.kind === "object" && !value.view) || value.kind === "manager") this.siteOf(value.id).name ??= name;
   }
 
+  /** An attribute of `self` is followed like a name; what is put on anything else is out of sight. */
+  private bindAttribute(target: Attribute, value: Value | null): void {
+    const { receiver } = this.context;
+    if (receiver === null || target.value.kind !== "Name" || target.value.name !== receiver) {
+      this.evaluate(target.value);
+      this.escape(value);
+      return;
+    }
+    if (value?.kind === "tuple" || value?.kind === "pending") {
+      this.escape(value);
+      this.setName(`${receiver}.${target.attr.name}`, null);
+      return;
+    }
+    if (value?.kind === "object" && !value.view) {
+      const site = this.siteOf(value.id);
+      this.context.stores.push({ attribute: target.attr.name, site });
+    }
+    this.setName(`${receiver}.${target.attr.name}`, value);
+  }
+
+  /** Somebody else has `self` in hands: what its attributes hold is out of sight, but for those that stay untouched. */
+  escapeAttributes(untouched: (attribute: string) => boolean = () => false): void {
+    const { receiver } = this.context;
+    if (receiver === null) return;
+    for (const [name, value] of [...this.state.vars]) {
+      if (!name.startsWith(`${receiver}.`)) continue;
+      if (!untouched(name.slice(receiver.length + 1))) for (const id of objectsIn(value)) this.forget(id);
+    }
+  }
+
+  /** A value is returned: fresh objects go to the caller, arguments go back. */
+  return(value: Value | null, isReader: boolean): void {
+    this.context.returned.push(this.describe(value));
+    if (value?.kind === "object" && this.siteOf(value.id).parameter !== null) return;
+    // Whoever gets a reader cannot close the file below it; a bound method may be the one that does.
+    const readers = value?.kind === "tuple" ? value.items : [value];
+    if (isReader && readers.every((item) => item?.kind === "object" && item.view && item.bound !== true)) return;
+    this.escape(value);
+  }
+
+  private describe(value: Value | null): Returned | null {
+    if (value === null) return { kind: "unknown" };
+    if (value.kind === "constant") return value.text === "None" ? null : { kind: "unknown" };
+    const ids = objectsIn(value);
+    const names = ids.map((id) => this.siteOf(id).parameter);
+    if (value.kind === "object" && !value.view) {
+      const [name] = names;
+      if (name !== null && name !== undefined) return { kind: "argument", name };
+      return this.state.objects.get(value.id) === "open"
+        ? { kind: "fresh", spec: this.siteOf(value.id).typeName }
+        : { kind: "unknown" };
+    }
+    if (ids.some((id) => this.state.objects.get(id) !== "open")) return { kind: "unknown" };
+    if (value.kind === "tuple" && value.items.every((item) => item === null || item.kind === "object")) {
+      if (value.items.every((item) => item?.kind !== "object" || !item.view) && names.every((name) => name === null)) {
+        const elements = value.items.map((item) => (item?.kind === "object" ? this.siteOf(item.id).typeName : null));
+        return elements.some((element) => element !== null)
+          ? { kind: "fresh", spec: { elements } }
+          : { kind: "unknown" };
+      }
+    }
+    const kept = names.filter((name) => name !== null);
+    return kept.length > 0 && kept.length === names.length ? { kind: "keeps", names: kept } : { kind: "unknown" };
+  }
+
   /** Bind what stands on the left of `=`, `for` or `as`. */
   bind(target: Expr, value: Value | null): void {
     switch (target.kind) {
@@ -291,8 +359,7 @@ export class Machine {
         this.bind(target.value, null);
         return;
       case "Attribute":
-        this.evaluate(target.value);
-        this.escape(value);
+        this.bindAttribute(target, value);
         return;
       case "Subscript":
         this.evaluate(target.value);

@@ -14,8 +14,8 @@ import type { Call } from "../../syntax/ast.js";
 export type ObjectId = number;
 
 export type Value =
-  /** An object; a `view` only refers to it (a reader over a file, a bound method). */
-  | { readonly kind: "object"; readonly id: ObjectId; readonly view: boolean }
+  /** An object; a `view` only refers to it (a reader over a file), as does a method `bound` to it. */
+  | { readonly kind: "object"; readonly id: ObjectId; readonly view: boolean; readonly bound?: true }
   /** A tuple or list written out, or a generator that holds several. */
   | { readonly kind: "tuple"; readonly items: readonly (Value | null)[] }
   /** A literal, by its source text: `None`, `True`, `'r'`. */

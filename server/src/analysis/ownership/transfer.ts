@@ -169,7 +169,8 @@ function performStatement(machine: Machine, stmt: Stmt): void {
       machine.evaluate(stmt.value);
       return;
     case "Return":
-      if (stmt.value !== null) machine.escape(machine.evaluate(stmt.value));
+      if (stmt.value === null) machine.return({ kind: "constant", text: "None" }, false);
+      else machine.return(machine.evaluate(stmt.value), isReader(machine, stmt.value));
       return;
     case "Delete":
       performDelete(machine, stmt);
@@ -200,6 +201,16 @@ function performStatement(machine: Machine, stmt: Stmt): void {
     default:
       return;
   }
+}
+
+/** Functions whose result reads from what it is given, and offers no way to close it. */
+const READERS = /^(?:csv\.(?:reader|DictReader)|builtins\.(?:map|filter|zip|enumerate|reversed))$/;
+
+function isReader(machine: Machine, expr: Expr): boolean {
+  if (expr.kind === "Comprehension") return true;
+  if (expr.kind !== "Call") return false;
+  const referent = machine.context.referent(expr.func, machine.scope);
+  return referent?.kind === "qualified" && READERS.test(referent.name);
 }
 
 function performDelete(machine: Machine, stmt: Delete): void {

@@ -1,0 +1,309 @@
+/** What the methods of a class do to the attributes of `self`: release them, hand them on, only use them. */
+import type { ClassDef, Expr, FunctionDef, Node, Stmt } from "../../syntax/ast.js";
+import { forEachChild } from "../../syntax/walk.js";
+
+/** What one method does to one attribute. */
+interface AttributeUse {
+  /** Methods called on it: `self.x.close()` notes `close`. */
+  readonly called: Set<string>;
+  /** Functions that it is handed to, as written: `os.close`. */
+  readonly passedTo: Set<string>;
+  /** It is entered by `with`. */
+  entered: boolean;
+  /** It is returned, stored, captured, or handed on in a way that is not followed. */
+  escapes: boolean;
+  /** It is bound or deleted. */
+  bound: boolean;
+}
+
+interface MethodUse {
+  readonly attributes: Map<string, AttributeUse>;
+  /** Methods of the same object that it calls; `super().close()` notes `super.close`. */
+  readonly calls: Set<string>;
+  /** It looks at attributes by computed names. */
+  dynamic: boolean;
+}
+
+/** Functions that leave what they are handed alone. */
+const HARMLESS = new Set(
+  (
+    "print len str repr bool id type isinstance issubclass hasattr iter next enumerate sorted list tuple sum min max " +
+    "any all format hash zip map filter json.load json.dump csv.reader csv.writer csv.DictReader csv.DictWriter " +
+    "pickle.load pickle.dump select.select struct.unpack os.fstat os.read os.write os.lseek os.fsync shutil.copyfileobj"
+  ).split(" "),
+);
+
+/** The methods of a class, its bases within the file included, and what they do to attributes. */
+export class ClassSurvey {
+  private readonly uses = new Map<string, MethodUse>();
+  readonly methods = new Map<string, FunctionDef>();
+
+  /** @param bases surveys of the base classes, nearest first. */
+  constructor(
+    readonly node: ClassDef,
+    private readonly bases: readonly ClassSurvey[],
+    private readonly text: string,
+  ) {
+    for (const stmt of node.body) this.collect(stmt);
+  }
+
+  private collect(stmt: Stmt): void {
+    if (stmt.kind === "FunctionDef") this.methods.set(stmt.name.name, stmt);
+    else if (stmt.kind === "If" || stmt.kind === "Try") for (const inner of stmt.body) this.collect(inner);
+  }
+
+  /** A method of the class or of a base. */
+  method(name: string): { readonly node: FunctionDef; readonly owner: ClassSurvey } | null {
+    const node = this.methods.get(name);
+    if (node !== undefined) return { node, owner: this };
+    for (const base of this.bases) {
+      const inherited = base.method(name);
+      if (inherited !== null) return inherited;
+    }
+    return null;
+  }
+
+  /** Names of all methods, the inherited ones included. */
+  methodNames(): Set<string> {
+    const names = new Set(this.methods.keys());
+    for (const base of this.bases) for (const name of base.methodNames()) names.add(name);
+    return names;
+  }
+
+  /** Methods that release an attribute for sure, directly or through others; `isRelease` knows the ways. */
+  releasing(attribute: string, isRelease: (way: ReleaseWay) => boolean): string[] {
+    return [...this.methodNames()].filter((name) => this.releases(name, attribute, isRelease, new Set()));
+  }
+
+  private releases(
+    name: string,
+    attribute: string,
+    isRelease: (way: ReleaseWay) => boolean,
+    seen: Set<string>,
+  ): boolean {
+    if (seen.has(name)) return false;
+    seen.add(name);
+    const use = this.useOf(name);
+    if (use === null) return false;
+    const own = use.attributes.get(attribute);
+    if (own !== undefined) {
+      if ([...own.called].some((method) => isRelease({ method }))) return true;
+      if ([...own.passedTo].some((callee) => isRelease({ callee }))) return true;
+      if (own.entered && isRelease({ entered: true })) return true;
+    }
+    return [...use.calls].some((call) => {
+      if (!call.startsWith("super.")) return this.releases(call, attribute, isRelease, seen);
+      const method = call.slice("super.".length);
+      return this.bases.some((base) => base.releases(method, attribute, isRelease, new Set()));
+    });
+  }
+
+  /** Whether any method lets an attribute out of sight. */
+  escapes(attribute: string): boolean {
+    return [...this.methodNames()].some((name) => {
+      const use = this.useOf(name);
+      return use !== null && (use.dynamic || use.attributes.get(attribute)?.escapes === true);
+    });
+  }
+
+  /** Whether calling a method may release, bind or hand on an attribute; an unknown method may. */
+  touches(name: string, attribute: string, seen: Set<string> = new Set()): boolean {
+    if (seen.has(name)) return false;
+    seen.add(name);
+    const use = this.useOf(name);
+    if (use === null || use.dynamic) return true;
+    const own = use.attributes.get(attribute);
+    if (own !== undefined && (own.escapes || own.bound || own.entered || own.passedTo.size > 0)) return true;
+    if (own !== undefined && [...own.called].some((method) => /close|release|shutdown|quit|stop|detach/.test(method))) {
+      return true;
+    }
+    return [...use.calls].some((call) => this.touches(call.replace("super.", ""), attribute, seen));
+  }
+
+  private useOf(name: string): MethodUse | null {
+    const method = this.method(name);
+    if (method === null) return null;
+    const { owner, node } = method;
+    let use = owner.uses.get(name);
+    if (use === undefined) {
+      use = new MethodSurvey(node, this.text).use;
+      owner.uses.set(name, use);
+    }
+    return use;
+  }
+}
+
+/** One way in which something may be released. */
+export interface ReleaseWay {
+  readonly method?: string;
+  readonly callee?: string;
+  readonly entered?: true;
+}
+
+class MethodSurvey {
+  readonly use: MethodUse = { attributes: new Map(), calls: new Set(), dynamic: false };
+  private readonly self: string;
+  /** Local names that stand for an attribute. */
+  private readonly aliases = new Map<string, string>();
+
+  constructor(
+    node: FunctionDef,
+    private readonly text: string,
+  ) {
+    this.self = node.params.all[0]?.name ?? "self";
+    for (const stmt of node.body) this.noteAliases(stmt);
+    for (const stmt of node.body) this.walk(stmt);
+  }
+
+  private of(attribute: string): AttributeUse {
+    let use = this.use.attributes.get(attribute);
+    if (use === undefined) {
+      use = { called: new Set(), passedTo: new Set(), entered: false, escapes: false, bound: false };
+      this.use.attributes.set(attribute, use);
+    }
+    return use;
+  }
+
+  /** The attribute that an expression stands for: `self.x`, or a local name for it. */
+  private attribute(expr: Expr): string | null {
+    if (expr.kind === "Name") return this.aliases.get(expr.name) ?? null;
+    if (expr.kind === "Attribute" && expr.value.kind === "Name" && expr.value.name === this.self) return expr.attr.name;
+    return null;
+  }
+
+  private noteAliases(node: Node): void {
+    if (node.kind === "Assign") {
+      for (const target of node.targets) this.pair(target, node.value);
+    } else if (node.kind === "NamedExpr") {
+      const attribute = this.attribute(node.value);
+      if (attribute !== null) this.aliases.set(node.target.name, attribute);
+    }
+    forEachChild(node, (child) => this.noteAliases(child));
+  }
+
+  private pair(target: Expr, value: Expr): void {
+    if (target.kind === "Tuple" && value.kind === "Tuple") {
+      target.elts.forEach((element, index) => {
+        const part = value.elts[index];
+        if (part !== undefined) this.pair(element, part);
+      });
+      return;
+    }
+    const attribute = this.attribute(value);
+    if (target.kind === "Name" && attribute !== null) this.aliases.set(target.name, attribute);
+  }
+
+  private walk(node: Node): void {
+    switch (node.kind) {
+      case "Call":
+        this.call(node);
+        return;
+      case "Attribute": {
+        const attribute = this.attribute(node.value);
+        if (attribute === null) {
+          const own = this.attribute(node);
+          if (own !== null) this.of(own).escapes = true;
+          else this.walk(node.value);
+        } else if (/close|release|quit|stop|cleanup|terminate|shutdown/.test(node.attr.name)) {
+          // A bound method that somebody else will call.
+          this.of(attribute).called.add(node.attr.name);
+        }
+        return;
+      }
+      case "Name": {
+        const attribute = this.aliases.get(node.name);
+        if (attribute !== undefined) this.of(attribute).escapes = true;
+        return;
+      }
+      case "With":
+        for (const item of node.items) {
+          const attribute = this.attribute(item.context);
+          if (attribute !== null) this.of(attribute).entered = true;
+          else this.walk(item.context);
+          if (item.target !== null) this.target(item.target);
+        }
+        for (const stmt of node.body) this.walk(stmt);
+        return;
+      case "Assign":
+        for (const target of node.targets) this.target(target);
+        this.assigned(node.targets, node.value);
+        return;
+      case "AnnAssign":
+        this.target(node.target);
+        if (node.value !== null) this.assigned([node.target], node.value);
+        return;
+      case "Delete":
+        for (const target of node.targets) this.target(target);
+        return;
+      case "For":
+        if (this.attribute(node.iter) === null) this.walk(node.iter);
+        this.target(node.target);
+        for (const stmt of [...node.body, ...node.orelse]) this.walk(stmt);
+        return;
+      case "If":
+      case "While":
+        this.test(node.test);
+        for (const stmt of [...node.body, ...node.orelse]) this.walk(stmt);
+        return;
+      case "Compare":
+      case "BoolOp":
+      case "UnaryOp":
+        this.test(node);
+        return;
+      case "Subscript":
+        if (this.attribute(node.value) === null) this.walk(node.value);
+        this.walk(node.index);
+        return;
+      default:
+        forEachChild(node, (child) => this.walk(child));
+    }
+  }
+
+  /** `f = self.x` makes an alias, which is followed; anything else hands the attribute on. */
+  private assigned(targets: readonly Expr[], value: Expr): void {
+    const plain = targets.every((target) => target.kind === "Name" || target.kind === "Tuple");
+    if (plain && this.attribute(value) !== null) return;
+    if (plain && value.kind === "Tuple") {
+      for (const part of value.elts) if (this.attribute(part) === null) this.walk(part);
+      return;
+    }
+    this.walk(value);
+  }
+
+  /** Being tested or compared does nothing to an attribute. */
+  private test(expr: Expr): void {
+    if (this.attribute(expr) !== null) return;
+    if (expr.kind !== "BoolOp" && expr.kind !== "UnaryOp" && expr.kind !== "Compare") this.walk(expr);
+    else forEachChild(expr, (child) => this.test(child as Expr));
+  }
+
+  private target(target: Expr): void {
+    const attribute = target.kind === "Name" ? null : this.attribute(target);
+    if (attribute !== null) this.of(attribute).bound = true;
+    else if (target.kind === "Tuple" || target.kind === "List") for (const element of target.elts) this.target(element);
+    else if (target.kind === "Subscript") this.walk(target);
+  }
+
+  private call(node: Expr & { readonly kind: "Call" }): void {
+    const { func } = node;
+    const callee = this.text.slice(func.start, func.end);
+    if (func.kind === "Attribute") {
+      const attribute = this.attribute(func.value);
+      if (attribute !== null) this.of(attribute).called.add(func.attr.name);
+      else if (func.value.kind === "Name" && func.value.name === this.self) this.use.calls.add(func.attr.name);
+      else if (/^super\(/.test(callee)) this.use.calls.add(`super.${func.attr.name}`);
+      else this.walk(func.value);
+    }
+    if (/^(?:getattr|setattr|vars)$/.test(callee) && node.args[0]?.kind === "Name" && node.args[0].name === this.self) {
+      this.use.dynamic = true;
+    }
+    for (const argument of [...node.args, ...node.keywords.map((keyword) => keyword.value)]) {
+      const attribute = this.attribute(argument);
+      if (attribute === null) this.walk(argument);
+      else if (!HARMLESS.has(callee)) {
+        this.of(attribute).passedTo.add(callee);
+        if (callee !== "os.close") this.of(attribute).escapes = true;
+      }
+    }
+  }
+}

@@ -1,0 +1,112 @@
+/** Finds the scopes in which something may be acquired: only those are walked. */
+import { isExpr } from "../../semantics/scopes.js";
+import type { ClassDef, Expr, FunctionDef, Module, Stmt } from "../../syntax/ast.js";
+import { blocksOf, forEachChild } from "../../syntax/walk.js";
+
+/** What has a body of its own to walk. */
+export type ScopeOwner = Module | FunctionDef | ClassDef;
+
+interface Candidate {
+  /** From the module down to the scope itself. */
+  readonly path: readonly ScopeOwner[];
+  /** Last parts of what it calls. */
+  readonly calls: Set<string>;
+  /** Names by which calling it may give what it acquires; none where it gives nothing. */
+  readonly gives: readonly string[];
+}
+
+/**
+ * The scopes that call something by a name under which things are acquired, or a function or class of
+ * the file that does, as paths from the module down, in source order.
+ */
+export function interestingScopes(module: Module, names: ReadonlySet<string>): readonly (readonly ScopeOwner[])[] {
+  const scan = new Scan(names);
+  scan.scope(module, [module]);
+  const acquiring = new Set([...names, ...scan.aliases]);
+  const found = new Set<Candidate>();
+  for (let grown = true; grown; ) {
+    grown = false;
+    for (const candidate of scan.candidates) {
+      if (found.has(candidate) || ![...candidate.calls].some((name) => acquiring.has(name))) continue;
+      found.add(candidate);
+      for (const name of candidate.gives) {
+        grown ||= !acquiring.has(name);
+        acquiring.add(name);
+      }
+    }
+  }
+  return scan.candidates.filter((candidate) => found.has(candidate)).map((candidate) => candidate.path);
+}
+
+class Scan {
+  readonly candidates: Candidate[] = [];
+  readonly aliases = new Set<string>();
+
+  constructor(private readonly names: ReadonlySet<string>) {}
+
+  scope(owner: ScopeOwner, path: readonly ScopeOwner[]): void {
+    const calls = new Set<string>();
+    let returns = false;
+    const walk = (node: Expr | Stmt): void => {
+      switch (node.kind) {
+        case "FunctionDef":
+        case "ClassDef":
+          // Decorators, defaults and bases are evaluated out here.
+          forEachChild(node, (child) => {
+            if (isExpr(child)) walk(child);
+          });
+          this.scope(node, [...path, node]);
+          return;
+        case "Name":
+        case "Constant":
+          return;
+        case "Return":
+          returns ||= node.value !== null;
+          break;
+        case "Call": {
+          const { func } = node;
+          if (func.kind === "Name") calls.add(func.name);
+          else if (func.kind === "Attribute") calls.add(func.attr.name);
+          break;
+        }
+        default:
+          break;
+      }
+      forEachChild(node, walk);
+    };
+    const at = this.candidates.length;
+    for (const stmt of owner.body) this.noteAliases(stmt);
+    for (const stmt of owner.body) walk(stmt);
+    if (calls.size > 0) this.candidates.splice(at, 0, { path, calls, gives: givenNames(path, returns) });
+  }
+
+  /** `from socket import socket as sock`, `opener = gzip.open`: another name for something that acquires. */
+  private noteAliases(stmt: Stmt): void {
+    if (stmt.kind === "ImportFrom" || stmt.kind === "Import") {
+      for (const alias of stmt.names) {
+        const last = alias.name.split(".").pop() as string;
+        if (alias.asName !== null && this.names.has(last)) this.aliases.add(alias.asName);
+      }
+    } else if (stmt.kind === "Assign") {
+      const values = stmt.value.kind === "IfExp" ? [stmt.value.body, stmt.value.orelse] : [stmt.value];
+      if (values.some((value) => this.isAcquiring(value))) {
+        for (const target of stmt.targets) if (target.kind === "Name") this.aliases.add(target.name);
+      }
+    } else if (stmt.kind !== "FunctionDef" && stmt.kind !== "ClassDef") {
+      for (const block of blocksOf(stmt)) for (const inner of block) this.noteAliases(inner);
+    }
+  }
+
+  private isAcquiring(value: Expr): boolean {
+    const name = value.kind === "Name" ? value.name : value.kind === "Attribute" ? value.attr.name : "";
+    return this.names.has(name) || this.aliases.has(name);
+  }
+}
+
+function givenNames(path: readonly ScopeOwner[], returns: boolean): readonly string[] {
+  const owner = path[path.length - 1];
+  const outer = path[path.length - 2];
+  if (owner?.kind !== "FunctionDef") return [];
+  if (owner.name.name === "__init__" && outer?.kind === "ClassDef") return [outer.name.name];
+  return returns ? [owner.name.name] : [];
+}

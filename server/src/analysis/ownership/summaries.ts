@@ -1,0 +1,413 @@
+/**
+ * Summaries of the file's own functions and classes, in the form of catalogue entries and made on
+ * demand. While a summary is being made it is unknown, so recursion ends in silence.
+ */
+import type { Catalogue } from "../../catalogue/catalogue.js";
+import type { CallableEntry, Effect, ResourceEntry, TypeEntry } from "../../catalogue/schema.js";
+import { type Referent, resolveReferent } from "../../semantics/names.js";
+import type { Scope } from "../../semantics/scopes.js";
+import type { ClassDef, Expr, FunctionDef } from "../../syntax/ast.js";
+import { contains } from "../../syntax/walk.js";
+import { ClassSurvey, type ReleaseWay } from "./attributes.js";
+import { type AttributeStore, type FileContext, isGenerator, type Returned, type Summaries } from "./context.js";
+import { type FunctionOutcome, walkForSummary } from "./scope-walk.js";
+
+/** The catalogue of a file: the library's, and the types of its own classes. */
+export class LocalCatalogue implements Catalogue {
+  readonly types = new Map<string, TypeEntry>();
+
+  constructor(private readonly library: Catalogue) {}
+
+  callable(name: string): CallableEntry | undefined {
+    return this.library.callable(name);
+  }
+
+  type(name: string): TypeEntry | undefined {
+    return this.types.get(name) ?? this.library.type(name);
+  }
+
+  typeOfClass(name: string): string | undefined {
+    return this.library.typeOfClass(name);
+  }
+
+  get acquiringNames(): ReadonlySet<string> {
+    return this.library.acquiringNames;
+  }
+
+  get contextManagerDecorators(): ReadonlySet<string> {
+    return this.library.contextManagerDecorators;
+  }
+}
+
+/** Decorators that leave a function what it is. */
+const TRANSPARENT = /^(?:staticmethod|classmethod|override|final|abstractmethod|wraps|typing\.\w+|no_type_check)$/;
+
+/** Bases that own and release nothing. */
+const PLAIN_BASE =
+  /^(?:builtins\.object|unittest\.(?:case\.)?(?:IsolatedAsyncio)?TestCase|threading\.Thread|abc\.ABC|typing\.(?:Protocol|Generic|NamedTuple)|contextlib\.(?:AbstractContextManager|ContextDecorator|AbstractAsyncContextManager)|collections\.abc\.\w+)$/;
+
+/** What is known of a class that keeps something on `self`. */
+export interface OwnedAttribute {
+  readonly attribute: string;
+  readonly store: AttributeStore;
+  /** Methods that release it. */
+  readonly releasedBy: readonly string[];
+}
+
+/** Makes summaries when they are asked for, once each. */
+export class FileSummaries implements Summaries {
+  private readonly functions = new Map<FunctionDef, CallableEntry | null>();
+  private readonly classes = new Map<ClassDef, CallableEntry | null>();
+  private readonly surveys = new Map<ClassDef, ClassSurvey>();
+  private readonly outcomes = new Map<FunctionDef, FunctionOutcome | null>();
+  private file: FileContext | null = null;
+
+  constructor(
+    private readonly catalogue: LocalCatalogue,
+    private readonly moduleName: string,
+  ) {}
+
+  /** The context that the summaries are made in; it refers to them in turn. */
+  attach(file: FileContext): void {
+    this.file = file;
+  }
+
+  ofCallee(referent: Referent): CallableEntry | undefined {
+    if (referent.kind === "function") return this.ofFunction(referent.node, referent.scope);
+    if (referent.kind === "class") return this.ofClass(referent.node, referent.scope);
+    return undefined;
+  }
+
+  ofMethod(owner: ClassDef, home: Scope, name: string): CallableEntry | undefined {
+    const method = this.survey(owner, home).method(name);
+    if (method === null) return undefined;
+    return this.ofFunction(method.node, this.context.tree.enter(method.owner.node, home));
+  }
+
+  touches(owner: ClassDef, home: Scope, method: string, attribute: string): boolean {
+    return this.survey(owner, home).touches(method, attribute);
+  }
+
+  private get context(): FileContext {
+    if (this.file === null) throw new Error("summaries are asked before their file is known");
+    return this.file;
+  }
+
+  private ofFunction(node: FunctionDef, home: Scope): CallableEntry | undefined {
+    const known = this.functions.get(node);
+    if (known !== undefined) return known ?? undefined;
+    this.functions.set(node, null);
+    const entry = this.summarize(node, home);
+    this.functions.set(node, entry);
+    return entry ?? undefined;
+  }
+
+  private outcome(node: FunctionDef, home: Scope): FunctionOutcome | null {
+    let outcome = this.outcomes.get(node);
+    if (outcome === undefined) {
+      outcome = walkForSummary(this.context, node, this.context.tree.enter(node, home));
+      this.outcomes.set(node, outcome);
+    }
+    return outcome;
+  }
+
+  private summarize(node: FunctionDef, home: Scope): CallableEntry | null {
+    const manager = node.decorators.some((decorator) => /contextmanager$/.test(this.decoratorName(decorator)));
+    const plain = node.decorators.every((decorator) => TRANSPARENT.test(this.decoratorName(decorator)));
+    if (!manager && !plain) return null;
+    // A method that is only declared says nothing of those that are called.
+    if (node.decorators.some((decorator) => /abstractmethod$/.test(this.decoratorName(decorator)))) return null;
+    const outcome = this.outcome(node, home);
+    if (outcome === null) return null;
+    const inClass = home.node.kind === "ClassDef";
+    const isStatic = node.decorators.some((decorator) => this.decoratorName(decorator) === "staticmethod");
+    const params = inClass && !isStatic ? node.params.all.slice(1) : node.params.all;
+    const lazy = isGenerator(node);
+    const returned = lazy || manager ? [{ kind: "unknown" as const }] : outcome.returned.filter((one) => one !== null);
+    const mayReturnNone = outcome.fallsOff || outcome.returned.some((one) => one === null);
+    const effects: Record<string, Effect> = {};
+    const keeps = new Set<string>();
+    for (const param of params) {
+      if (param.form.startsWith("var")) continue;
+      const fate = outcome.fates.get(param.name) ?? "take";
+      if (lazy && fate === "borrow") keeps.add(param.name);
+      else if (fate !== "borrow") effects[param.name] = lazy ? "take" : fate;
+    }
+    if (params.some((param) => param.form.startsWith("var"))) effects["*"] = "take";
+    const back = returned.filter((one) => one.kind === "argument").map((one) => (one as { name: string }).name);
+    const one = back[0];
+    const returnsArgument = one !== undefined && back.length === returned.length && back.every((name) => name === one);
+    if (!returnsArgument) for (const name of back) effects[name] = "take";
+    for (const result of returned) if (result.kind === "keeps") for (const name of result.names) keeps.add(name);
+    const fresh = freshSpec(returned);
+    return {
+      parameters: params.filter((param) => !param.form.startsWith("var")).map((param) => param.name),
+      ...(Object.keys(effects).length > 0 ? { effects } : {}),
+      ...(keeps.size > 0 ? { keeps: [...keeps] } : {}),
+      ...(returnsArgument && one !== undefined ? { returnsArgument: one } : {}),
+      ...(fresh !== null ? { returns: fresh } : {}),
+      ...(fresh !== null && mayReturnNone ? { mayReturnNone } : {}),
+      ...(node.isAsync && !lazy && !manager ? { async: true } : {}),
+      raises: this.context.raises.ofReferent({ kind: "function", node, scope: home }) ? true : "io",
+    };
+  }
+
+  private decoratorName(decorator: Expr): string {
+    const callee = decorator.kind === "Call" ? decorator.func : decorator;
+    return callee.kind === "Attribute" ? callee.attr.name : callee.kind === "Name" ? callee.name : "?";
+  }
+
+  // ------------------------------------------------------------ classes
+
+  /** The class with its bases, as far as they stand in the file. */
+  survey(node: ClassDef, home: Scope): ClassSurvey {
+    let survey = this.surveys.get(node);
+    if (survey === undefined) {
+      this.surveys.set(node, new ClassSurvey(node, [], this.context.text));
+      const bases = this.basesOf(node, home).flatMap((base) =>
+        base?.kind === "class" && base.node !== node ? [this.survey(base.node, base.scope)] : [],
+      );
+      survey = new ClassSurvey(node, bases, this.context.text);
+      this.surveys.set(node, survey);
+    }
+    return survey;
+  }
+
+  private basesOf(node: ClassDef, home: Scope): readonly (Referent | null)[] {
+    return node.bases.map((base) => {
+      const expr = base.kind === "Subscript" ? base.value : base;
+      return resolveReferent(expr, home, (name) => this.catalogue.callable(name) !== undefined);
+    });
+  }
+
+  /** Whether all that a class inherits stands in the file, or is known to own nothing. */
+  isSelfContained(node: ClassDef, home: Scope, seen: Set<ClassDef> = new Set()): boolean {
+    if (seen.has(node)) return true;
+    seen.add(node);
+    return this.basesOf(node, home).every((base) => {
+      if (base?.kind === "class") return this.isSelfContained(base.node, base.scope, seen);
+      return base?.kind === "qualified" && PLAIN_BASE.test(base.name);
+    });
+  }
+
+  /** What a class acquires and keeps on `self`, method by method. */
+  ownedAttributes(node: ClassDef, home: Scope): OwnedAttribute[] {
+    const survey = this.survey(node, home);
+    const inner = this.context.tree.enter(node, home);
+    const found = new Map<string, OwnedAttribute>();
+    for (const method of survey.methods.values()) {
+      for (const store of this.outcome(method, inner)?.stores ?? []) {
+        if (store.site.parameter !== null || store.site.escaped || found.has(store.attribute)) continue;
+        found.set(store.attribute, {
+          attribute: store.attribute,
+          store,
+          releasedBy: survey.releasing(store.attribute, (way) => this.isRelease(way, store.site.type)),
+        });
+      }
+    }
+    return [...found.values()];
+  }
+
+  /** Methods of a class that release what a base class owns. */
+  releasing(node: ClassDef, home: Scope, { attribute, store }: OwnedAttribute): string[] {
+    return this.survey(node, home).releasing(attribute, (way) => this.isRelease(way, store.site.type));
+  }
+
+  /** The base classes that stand in the file. */
+  localBases(node: ClassDef, home: Scope): { readonly node: ClassDef; readonly home: Scope }[] {
+    return this.basesOf(node, home).flatMap((base) =>
+      base?.kind === "class" && base.node !== node ? [{ node: base.node, home: base.scope }] : [],
+    );
+  }
+
+  private isRelease(way: ReleaseWay, type: TypeEntry): boolean {
+    const { resource } = type;
+    if (resource === undefined) return false;
+    if (way.method !== undefined) return resource.release.includes(way.method);
+    if (way.entered) return resource.with === "release" || resource.asyncWith === "release";
+    return resource.releaseFunctions?.some((name) => name === way.callee) === true || way.callee === "os.close";
+  }
+
+  private ofClass(node: ClassDef, home: Scope): CallableEntry | undefined {
+    const known = this.classes.get(node);
+    if (known !== undefined) return known ?? undefined;
+    this.classes.set(node, null);
+    const entry = this.constructorOf(node, home);
+    this.classes.set(node, entry);
+    return entry ?? undefined;
+  }
+
+  private constructorOf(node: ClassDef, home: Scope): CallableEntry | null {
+    if (node.decorators.length > 0 || node.keywords.length > 0) return null;
+    const survey = this.survey(node, home);
+    if (!this.isSelfContained(node, home)) return this.inheritedConstructor(node, home, survey);
+    if (survey.method("__new__") !== null || survey.method("__getattr__") !== null) return null;
+    const init = survey.method("__init__");
+    if (init === null) {
+      const inherited = this.inheritedConstructor(node, home, survey);
+      if (inherited !== null) return inherited;
+    }
+    const entry = init === null ? {} : this.ofFunction(init.node, this.context.tree.enter(init.owner.node, home));
+    if (entry === undefined) return null;
+    const { returns: _none, keeps, ...rest } = entry;
+    // What a constructor hands back views of is kept by the object.
+    const effects = { ...rest.effects, ...Object.fromEntries((keeps ?? []).map((name) => [name, "take" as const])) };
+    const made: CallableEntry = { ...rest, effects, ...this.adoption(node, home, init?.node ?? null, survey, effects) };
+    const resource = init === null ? null : this.resourceOf(node, home, init.node, survey);
+    if (resource === null) return made;
+    const typeName =
+      this.moduleName === "" ? `${node.name.name}@${node.start}` : `${this.moduleName}.${node.name.name}`;
+    this.catalogue.types.set(typeName, this.typeOf(node, home, survey, resource));
+    return { ...made, returns: typeName };
+  }
+
+  /** The constructor of a library's resource, where the class changes nothing about how it is released. */
+  private inheritedConstructor(node: ClassDef, home: Scope, survey: ClassSurvey): CallableEntry | null {
+    const [base, ...others] = this.basesOf(node, home);
+    if (base?.kind !== "qualified" || others.length > 0) return null;
+    const entry = this.catalogue.callable(base.name);
+    const type = typeof entry?.returns === "string" ? this.catalogue.type(entry.returns) : undefined;
+    if (entry === undefined || type?.resource === undefined) return null;
+    const changed = ["__init__", "__new__", "__del__", "__enter__", "__exit__", ...type.resource.release];
+    return changed.some((name) => survey.methods.has(name)) ? null : entry;
+  }
+
+  /**
+   * What a class does with an open argument that its constructor puts on `self`: where a method releases
+   * it, an instance becomes its owner, to be released in its place; where none does and none hands it
+   * on, the instance only refers to it.
+   */
+  private adoption(
+    node: ClassDef,
+    home: Scope,
+    init: FunctionDef | null,
+    survey: ClassSurvey,
+    effects: Record<string, Effect>,
+  ): Partial<CallableEntry> {
+    if (init === null || leaksSelf(init) || survey.method("__del__") !== null) return {};
+    const outcome = this.outcome(init, this.context.tree.enter(node, home));
+    const keeps: string[] = [];
+    for (const store of outcome?.stores ?? []) {
+      const name = store.site.parameter;
+      if (name === null || store.site.escaped || effects[name] !== "take" || survey.escapes(store.attribute)) continue;
+      const releasing = survey.releasing(store.attribute, (way) => isAnyRelease(way));
+      const named = releasing.filter((method) => !method.startsWith("__"));
+      if (releasing.length === 0) {
+        keeps.push(name);
+        delete effects[name];
+        continue;
+      }
+      const [first] = [...named].sort((a, b) => Number(/close/.test(b)) - Number(/close/.test(a)));
+      if (first === undefined) continue;
+      const typeName = `${node.name.name}@${node.start}.${name}`;
+      const resource: ResourceEntry = {
+        release: [first, ...named.filter((method) => method !== first)],
+        with: releasing.includes("__exit__") ? "release" : "none",
+      };
+      this.catalogue.types.set(typeName, this.typeOf(node, home, survey, resource));
+      return { owns: { parameter: name, type: typeName } };
+    }
+    return keeps.length > 0 ? { keeps } : {};
+  }
+
+  /** How an instance is released, where making one acquires something for sure and a method releases it. */
+  private resourceOf(node: ClassDef, home: Scope, init: FunctionDef, survey: ClassSurvey): ResourceEntry | null {
+    if (survey.method("__del__") !== null || leaksSelf(init)) return null;
+    const owned = this.ownedAttributes(node, home).filter(
+      ({ store }) => store.site.type.resource?.rule === undefined && isUnconditional(init, store),
+    );
+    const release = new Set<string>();
+    for (const { releasedBy, attribute } of owned) {
+      if (survey.escapes(attribute)) return null;
+      for (const name of releasedBy)
+        if (!/^__\w+__$/.test(name) || name === "__exit__" || name === "__aexit__") release.add(name);
+    }
+    if (release.size === 0) return null;
+    const exits = release.has("__exit__");
+    const awaited = release.has("__aexit__");
+    const named = [...release].filter((name) => !name.startsWith("__"));
+    const first = named.find((name) => /close/.test(name)) ?? named[0];
+    const ordered = first === undefined ? named : [first, ...named.filter((name) => name !== first)];
+    if (ordered.length === 0 && !exits && !awaited) return null;
+    const firstMethod = first === undefined ? null : survey.method(first);
+    return {
+      release: ordered,
+      with: exits ? "release" : "none",
+      ...(awaited ? { asyncWith: "release" as const } : {}),
+      ...(firstMethod?.node.isAsync ? { awaitRelease: true } : {}),
+    };
+  }
+
+  private typeOf(node: ClassDef, home: Scope, survey: ClassSurvey, resource: ResourceEntry): TypeEntry {
+    const methods: Record<string, CallableEntry> = {};
+    for (const name of survey.methodNames()) {
+      if (/^__\w+__$/.test(name) || resource.release.includes(name)) continue;
+      const method = survey.method(name);
+      if (method === null) continue;
+      // A method that hands `self` on may make somebody else its owner.
+      if (leaksSelf(method.node)) methods[name] = { receiver: "take", effects: { "*": "take" } };
+      else methods[name] = this.ofMethod(node, home, name) ?? { effects: { "*": "take" } };
+    }
+    return { noun: node.name.name, resource, methods };
+  }
+}
+
+function isAnyRelease(way: ReleaseWay): boolean {
+  return way.method === undefined || /close|release|quit|shutdown|stop|terminate|cleanup/.test(way.method);
+}
+
+/** What all returned values have in common, when each is fresh and of one kind. */
+function freshSpec(returned: readonly Returned[]): CallableEntry["returns"] | null {
+  const [first] = returned;
+  if (first?.kind !== "fresh") return null;
+  const text = JSON.stringify(first.spec);
+  return returned.every((one) => one.kind === "fresh" && JSON.stringify(one.spec) === text) ? first.spec : null;
+}
+
+/** Whether a method acquires at the top level of its body, under no condition. */
+function isUnconditional(init: FunctionDef, store: AttributeStore): boolean {
+  const { call } = store.site;
+  return init.body.some((stmt) => {
+    if (stmt.kind === "Assign" || stmt.kind === "AnnAssign") return stmt.value === call;
+    if (stmt.kind !== "Try") return false;
+    return stmt.body.some((inner) => inner.kind === "Assign" && inner.value === call);
+  });
+}
+
+/** Whether a method hands its `self` to somebody: as an argument, a result, a value, a bound method. */
+function leaksSelf(method: FunctionDef): boolean {
+  const self = method.params.all[0]?.name;
+  if (self === undefined) return false;
+  const isSelf = (expr: Expr | null): boolean => expr?.kind === "Name" && expr.name === self;
+  return method.body.some((stmt) =>
+    contains(stmt, (node) => {
+      switch (node.kind) {
+        case "Call":
+          return (
+            node.args.some((argument) => isSelf(argument) || isBoundMethod(argument, self)) ||
+            node.keywords.some(({ value }) => isSelf(value) || isBoundMethod(value, self))
+          );
+        case "Assign":
+          return isSelf(node.value);
+        case "Tuple":
+        case "List":
+        case "Set":
+          return node.elts.some(isSelf);
+        case "Lambda":
+        case "FunctionDef":
+          return contains(node, (inner) => inner.kind === "Name" && inner.name === self);
+        default:
+          return false;
+      }
+    }),
+  );
+}
+
+function isBoundMethod(expr: Expr, self: string): boolean {
+  return (
+    expr.kind === "Attribute" &&
+    expr.value.kind === "Name" &&
+    expr.value.name === self &&
+    /^_*(?:on|handle|run|close|stop|shutdown|cleanup|release|callback|loop|work)/.test(expr.attr.name)
+  );
+}
