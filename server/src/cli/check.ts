@@ -2,6 +2,7 @@
 import { writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import path from "node:path";
+import { builtinCatalogue } from "../catalogue/catalogue.js";
 import { Configuration } from "../lint/configuration.js";
 import { describeSystemError, discover } from "../lint/discovery.js";
 import { createLinter } from "../lint/linter.js";
@@ -15,6 +16,8 @@ import { FileLinter, type FileOutcome, type FileTask } from "./lint-file.js";
 import type { CheckOptions } from "./options.js";
 import { lintInParallel } from "./pool.js";
 import { Progress } from "./progress.js";
+import { ProjectLinter, TaskLink } from "./project-linter.js";
+import { ProjectRun } from "./project-run.js";
 import { version } from "./version.js";
 
 /** Below so many files the threads' start costs more than they save. */
@@ -22,10 +25,11 @@ const PARALLEL_FROM = 100;
 
 /** Run the command and give its exit status. @throws ConfigurationError, UsageError */
 export async function check(options: CheckOptions, io: Io): Promise<number> {
-  const linter = await createLinter();
+  const link = new TaskLink();
+  const linter = await createLinter({ project: link });
   const configuration = new Configuration(linter.rules, options.configuration);
-  const command = new CheckCommand(options, io, linter, configuration);
-  if (options.paths[0] === "-") command.checkStdin(await io.readStdin());
+  const command = new CheckCommand(options, io, linter, link, configuration);
+  if (options.paths[0] === "-") await command.checkStdin(await io.readStdin());
   else await command.checkPaths();
   return command.finish();
 }
@@ -42,6 +46,7 @@ class CheckCommand {
     readonly options: CheckOptions,
     readonly io: Io,
     readonly linter: Linter,
+    readonly link: TaskLink,
     readonly configuration: Configuration,
   ) {
     const { fix, diff, unsafe, format } = options;
@@ -63,19 +68,36 @@ class CheckCommand {
 
   async #lintAll(files: readonly string[], onFile: () => void): Promise<readonly FileOutcome[]> {
     const { io, options } = this;
+    const named = options.paths.map((one) => path.resolve(io.directory, one));
+    const run = this.#run(files, named, undefined, onFile);
     const jobs = options.jobs ?? (files.length < PARALLEL_FROM ? 1 : availableParallelism());
     if (jobs > 1 && io.workerScript !== undefined) {
-      const data = { leaklint: { configuration: options.configuration, task: this.#task } };
-      return lintInParallel(io.workerScript, data, files, jobs, onFile);
-    }
-    const linter = new FileLinter(this.linter, this.configuration, this.#task);
-    return files.map((file) => {
-      onFile();
-      return linter.lintFile(file);
-    });
+      const data = { leaklint: { configuration: options.configuration, task: this.#task, named } };
+      await lintInParallel(io.workerScript, data, run, Math.min(jobs, files.length));
+    } else await this.#lintHere(run);
+    return run.outcomes();
   }
 
-  checkStdin(bytes: Uint8Array): void {
+  async #lintHere(run: ProjectRun, texts?: ReadonlyMap<string, string>): Promise<void> {
+    const files = new FileLinter(this.linter, this.configuration, this.#task);
+    const project = new ProjectLinter(files, builtinCatalogue(), this.link, run.index.linker);
+    await project.prepare();
+    for (let task = run.nextTask(); task !== undefined; task = run.nextTask())
+      run.done(project.run(task, texts?.get(task.file)));
+  }
+
+  #run(
+    files: readonly string[],
+    named: readonly string[],
+    texts: ReadonlyMap<string, string> | undefined,
+    onFile?: () => void,
+  ): ProjectRun {
+    const { configuration, options } = this;
+    const fallback = builtinCatalogue();
+    return new ProjectRun(files, { configuration, fallback, named, fixes: options.fix, texts }, onFile);
+  }
+
+  async checkStdin(bytes: Uint8Array): Promise<void> {
     const { options, io } = this;
     const file = path.resolve(io.directory, options.stdinFilename);
     const source = decodeSource(bytes);
@@ -83,9 +105,13 @@ class CheckCommand {
       this.#errors.push({ path: file, message: source.message });
       return;
     }
-    const outcome = new FileLinter(this.linter, this.configuration, this.#task).lintText(file, source.text);
-    if (options.fix) io.out(outcome.fixedText === null ? bytes : source.encode(outcome.fixedText));
-    this.#add(outcome);
+    const texts = new Map([[file, source.text]]);
+    const run = this.#run([file], [], texts);
+    await this.#lintHere(run, texts);
+    for (const outcome of run.outcomes()) {
+      if (options.fix) io.out(outcome.fixedText === null ? bytes : source.encode(outcome.fixedText));
+      this.#add(outcome);
+    }
   }
 
   #add({ path: file, file: reported, errors, failing, applied, diff }: FileOutcome): void {

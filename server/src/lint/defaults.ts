@@ -1,16 +1,23 @@
 /** The parts that leaklint ships. */
 import { analyzeOwnership } from "../analysis/ownership/analyze.js";
 import { builtinCatalogue } from "../catalogue/catalogue.js";
+import { type AnalyzeFile, analyzeAlone } from "../project/analyse.js";
 import { allRules } from "../rules/registry.js";
 import { loadParser } from "../syntax/parser.js";
 import type { LinterParts } from "./types.js";
 
+/** The analysis of a file as part of its project. */
+export const analyzeFile: AnalyzeFile = analyzeAlone;
+
 /** The given parts, completed. */
-export async function defaultParts(parts: LinterParts): Promise<Required<LinterParts>> {
+export async function defaultParts(
+  parts: LinterParts,
+): Promise<Required<Omit<LinterParts, "project">> & Pick<LinterParts, "project">> {
   return {
     rules: parts.rules ?? allRules,
     catalogue: parts.catalogue ?? builtinCatalogue(),
     parser: parts.parser ?? (await loadParser()),
     ownership: parts.ownership ?? (() => ({ analyze: analyzeOwnership })),
+    project: parts.project,
   };
 }

@@ -11,7 +11,17 @@ import { RuleNames } from "./names.js";
 import { type Analysis, analyse, describe, fingerprints, type PipelineInput, type RatedFinding } from "./pipeline.js";
 import { FixProver } from "./proof.js";
 import { suppressEdit } from "./suppress-edit.js";
-import type { FileReport, FileSettings, Finding, Linter, LinterParts, OpenFile, OwnershipAnalyzer } from "./types.js";
+import type {
+  FileReport,
+  FileSettings,
+  Finding,
+  Linter,
+  LinterParts,
+  OpenFile,
+  OwnershipAnalyzer,
+  ProjectLink,
+  ProjectView,
+} from "./types.js";
 
 /** The settings with every rule on at its own level: what holds without any configuration. */
 export function defaultSettings(rules: readonly RuleDefinition[]): FileSettings {
@@ -21,8 +31,8 @@ export function defaultSettings(rules: readonly RuleDefinition[]): FileSettings 
 
 /** Load the parser and make a linter. */
 export async function createLinter(parts: LinterParts = {}): Promise<Linter> {
-  const { rules, catalogue, parser, ownership } = await defaultParts(parts);
-  return new LinterImplementation(withOwnRules(rules), catalogue, parser, ownership);
+  const { rules, catalogue, parser, ownership, project } = await defaultParts(parts);
+  return new LinterImplementation(withOwnRules(rules), catalogue, parser, ownership, project);
 }
 
 function withOwnRules(rules: readonly RuleDefinition[]): readonly RuleDefinition[] {
@@ -40,6 +50,7 @@ class LinterImplementation implements Linter {
     readonly catalogue: Catalogue,
     readonly parser: PythonParser,
     readonly newOwnership: () => OwnershipAnalyzer,
+    readonly project: ProjectLink | undefined,
   ) {
     this.names = new RuleNames(rules);
   }
@@ -73,7 +84,8 @@ class LinterImplementation implements Linter {
     const text = asParsed(original);
     const parseAfter = (edits: readonly Edit[]): Module =>
       text === original ? parsed.variant(edits) : this.parser.parse(applyEdits(text, edits));
-    const input = this.input(path, text, settings, parsed.module, ownership);
+    const view = this.project?.view(path, settings.catalogue ?? this.catalogue) ?? null;
+    const input = this.input(path, text, settings, parsed.module, ownership, view);
     const analysis = analyse(input);
     const marks = fingerprints(path, analysis);
     const strict = { settings: this.strictSettings(settings), ignoreSuppressions: true };
@@ -81,7 +93,7 @@ class LinterImplementation implements Linter {
       original: analysis,
       originalStrict: () => analyse({ ...input, ...strict }),
       analyse: (edits, isStrict) => {
-        const again = this.input(path, applyEdits(text, edits), settings, parseAfter(edits), ownership);
+        const again = this.input(path, applyEdits(text, edits), settings, parseAfter(edits), ownership, view);
         return analyse(isStrict ? { ...again, ...strict } : again);
       },
     });
@@ -113,9 +125,10 @@ class LinterImplementation implements Linter {
     settings: FileSettings,
     module: Module,
     ownership: OwnershipAnalyzer,
+    view: ProjectView | null,
   ): PipelineInput {
-    const catalogue = settings.catalogue ?? this.catalogue;
-    const facts = once(() => ownership.analyze(module, text, catalogue));
+    const catalogue = view?.catalogue ?? settings.catalogue ?? this.catalogue;
+    const facts = once(() => view?.analyze(module, text) ?? ownership.analyze(module, text, catalogue));
     return { path, text, module, catalogue, settings, rules: this.rules, names: this.names, ownership: facts };
   }
 
@@ -138,7 +151,7 @@ class OpenDocument implements OpenFile {
   readonly #ownership: OwnershipAnalyzer;
   #parsed: ParsedFile;
   #text: string;
-  #last: { readonly key: string; readonly report: FileReport } | undefined;
+  #last: { readonly key: string; readonly revision: number; readonly report: FileReport } | undefined;
 
   constructor(
     readonly linter: LinterImplementation,
@@ -161,14 +174,15 @@ class OpenDocument implements OpenFile {
   }
 
   lint(settings: FileSettings): FileReport {
-    if (this.#last?.key === settings.key) return this.#last.report;
+    const revision = this.linter.project?.revision(this.path) ?? 0;
+    if (this.#last?.key === settings.key && this.#last.revision === revision) return this.#last.report;
     let report: FileReport;
     try {
       report = this.linter.report(this.path, settings, this.#parsed, this.#ownership).report;
     } catch (error) {
       report = failed(this.path, this.#text, error);
     }
-    this.#last = { key: settings.key, report };
+    this.#last = { key: settings.key, revision, report };
     return report;
   }
 

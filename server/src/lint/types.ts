@@ -53,6 +53,7 @@ export interface FileSettings {
 export interface Linter {
   /** All rules that this linter knows, sorted by id. */
   readonly rules: readonly RuleDefinition[];
+  readonly project?: ProjectLink;
   /** Lint one text. Never throws for anything in the text. */
   lint(path: string, text: string, settings: FileSettings): FileReport;
   /** Keep a text for repeated linting while it is edited. */
@@ -64,7 +65,7 @@ export interface OpenFile {
   readonly text: string;
   /** Make a change: the new text and the edits that led to it (offsets into the old text, not overlapping). */
   change(text: string, edits: readonly Edit[]): void;
-  /** Findings of the text as it is now; the same report again while neither text nor settings change. */
+  /** Findings of the text as it is now; the same report again while text, settings and project stay the same. */
   lint(settings: FileSettings): FileReport;
   /** Free what is held outside JavaScript's heap. */
   dispose(): void;
@@ -75,6 +76,21 @@ export interface OwnershipAnalyzer {
   analyze(module: Module, text: string, catalogue: Catalogue): OwnershipFacts;
 }
 
+/** What a linter is told of the files around the one that it lints. */
+export interface ProjectLink {
+  /** A file as part of its project, in the light of what is known now; null where it stands alone. */
+  view(path: string, base: Catalogue): ProjectView | null;
+  /** A number that changes when what a file is told has changed. */
+  revision(path: string): number;
+}
+
+export interface ProjectView {
+  /** The libraries' catalogue, and over it the project's own functions and classes. */
+  readonly catalogue: Catalogue;
+  /** Facts of a text: of the file's own in the first call, of what a fix would make of it in others. */
+  analyze(module: Module, text: string): OwnershipFacts;
+}
+
 /** The parts of a linter; what is left out is what leaklint ships. */
 export interface LinterParts {
   /** LK001 and LK002 are added where they are missing. */
@@ -82,4 +98,6 @@ export interface LinterParts {
   readonly catalogue?: Catalogue;
   readonly parser?: PythonParser;
   readonly ownership?: () => OwnershipAnalyzer;
+  /** Absent where each file is linted on its own. */
+  readonly project?: ProjectLink;
 }

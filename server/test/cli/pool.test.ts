@@ -1,43 +1,73 @@
 import { describe, expect, it } from "vitest";
-import { lintInParallel, type WorkerData } from "../../src/cli/pool.js";
+import type { FileOutcome } from "../../src/cli/lint-file.js";
+import { type Dispatcher, lintInParallel, type WorkerData } from "../../src/cli/pool.js";
+import type { TaskAnswer } from "../../src/cli/project-linter.js";
 import { ConfigurationError } from "../../src/lint/settings.js";
 
 const data: WorkerData = {
   leaklint: {
     configuration: {},
     task: { directory: "/", fix: false, diff: false, unsafe: false, withFixes: false },
+    named: [],
   },
 };
 const paths = Array.from({ length: 50 }, (_, index) => `/f${index}.py`);
 
+/** Gives out `paths`, 16 at a time; the last ten only when all others are done. */
+class Work implements Dispatcher {
+  readonly outcomes = new Map<string, FileOutcome | null>();
+  readonly forgotten: number[] = [];
+  #next = 0;
+
+  get isFinished(): boolean {
+    return this.outcomes.size === paths.length;
+  }
+
+  nextBatch() {
+    const isHeld = this.#next >= 40 && this.outcomes.size < 40;
+    const files = isHeld ? [] : paths.slice(this.#next, Math.min(this.#next + 16, this.#next < 40 ? 40 : 50));
+    this.#next += files.length;
+    if (files.length === 0) return null;
+    const nothing = { edges: [], acquiring: new Set<string>(), isInCycle: false };
+    return { updates: [], tasks: files.map((file) => ({ ...nothing, file, lint: true })) };
+  }
+
+  done({ path, outcome }: TaskAnswer): void {
+    this.outcomes.set(path, outcome);
+  }
+
+  forgetThread(thread: number): void {
+    this.forgotten.push(thread);
+  }
+}
+
 function script(onMessage: string): URL {
-  const source = `import { parentPort } from "node:worker_threads"; parentPort.on("message", (batch) => { ${onMessage} });`;
+  const source = `import { parentPort } from "node:worker_threads"; parentPort.on("message", ({ tasks }) => { ${onMessage} });`;
   return new URL(`data:text/javascript,${encodeURIComponent(source)}`);
 }
 
+const ANSWER = `parentPort.postMessage({ kind: "answers", answers: tasks.map(({ file }) => ({ path: file, outcome: { path: file, errors: [] }, result: null })) });`;
+
 describe("the pool", () => {
-  it("keeps the order of the paths and gives a thread more than one batch", async () => {
-    const echo = script(`parentPort.postMessage({ kind: "outcomes", outcomes: batch.map((path) => ({ path })) });`);
-    let count = 0;
-    const outcomes = await lintInParallel(echo, data, paths, 2, () => count++);
-    expect(outcomes.map((outcome) => outcome.path)).toEqual(paths);
-    expect(count).toBe(paths.length);
+  it("does all work, and waits for what others have to do first", async () => {
+    const work = new Work();
+    await lintInParallel(script(ANSWER), data, work, 3);
+    expect([...work.outcomes.keys()].sort()).toEqual([...paths].sort());
+    expect([...work.outcomes.keys()].slice(40).sort()).toEqual(paths.slice(40).sort());
   });
 
   it("fails the files of a thread that dies, and no others", async () => {
-    const dying = script(
-      `if (batch[0] === "/f16.py") process.exit(3); parentPort.postMessage({ kind: "outcomes", outcomes: batch.map((path) => ({ path, errors: [] })) });`,
-    );
-    const outcomes = await lintInParallel(dying, data, paths, 1, () => {});
-    expect(outcomes.map((outcome) => outcome.path)).toEqual(paths);
-    const failing = outcomes.filter((outcome) => outcome.errors.length > 0);
-    expect(failing.map((outcome) => outcome.path)).toEqual(paths.slice(16, 32));
+    const work = new Work();
+    await lintInParallel(script(`if (tasks[0].file === "/f16.py") process.exit(3); ${ANSWER}`), data, work, 1);
+    const failing = [...work.outcomes.values()].filter((outcome) => (outcome?.errors.length ?? 0) > 0);
+    expect(failing.map((outcome) => outcome?.path)).toEqual(paths.slice(16, 32));
     expect(failing[0]?.errors).toEqual(["internal error: a worker ended with status 3"]);
+    expect(work.forgotten).toEqual([0]);
   });
 
   it("passes a faulty configuration on", async () => {
     const faulty = script(`parentPort.postMessage({ kind: "configuration", source: "a.toml", problems: ["bad"] });`);
-    await expect(lintInParallel(faulty, data, paths, 2, () => {})).rejects.toThrow(
+    await expect(lintInParallel(faulty, data, new Work(), 2)).rejects.toThrow(
       new ConfigurationError("a.toml", ["bad"]),
     );
   });
