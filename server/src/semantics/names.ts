@@ -50,6 +50,15 @@ function alternatives(expr: Expr, scope: Scope, isKnown: IsKnown, depth: number)
     const orelse = alternatives(expr.orelse, scope, isKnown, depth + 1);
     return body.length === 0 || orelse.length === 0 ? [] : [...body, ...orelse];
   }
+  if (expr.kind === "Call") {
+    // `opener = functools.partial(open, encoding="latin-1")` is called like what it wraps.
+    const [wrapped] = expr.args;
+    const [callee] = alternatives(expr.func, scope, isKnown, depth + 1);
+    const isPartial = callee?.kind === "qualified" && callee.name === "functools.partial";
+    return isPartial && wrapped !== undefined && expr.args.length === 1
+      ? alternatives(wrapped, scope, isKnown, depth + 1)
+      : [];
+  }
   if (expr.kind !== "Name") return [];
   const home = scope.lookup(expr.name);
   if (home === null) {

@@ -49,6 +49,7 @@ export function analyzeOwnership(module: Module, text: string, library: Catalogu
     facts.abandoned.push(...(found.abandoned ?? []));
   }
   const classes = new Map<ClassDef, Scope>();
+  for (const stmt of module.body) if (stmt.kind === "ClassDef") classes.set(stmt, tree.module);
   for (const path of interesting) {
     let scope: Scope = tree.module;
     for (const node of path.slice(1)) {

@@ -240,6 +240,14 @@ class MethodSurvey {
         this.target(node.target);
         for (const stmt of [...node.body, ...node.orelse]) this.walk(stmt);
         return;
+      case "Comprehension":
+        for (const generator of node.generators) {
+          if (this.attribute(generator.iter) === null) this.walk(generator.iter);
+          for (const condition of generator.ifs) this.test(condition);
+        }
+        this.walk(node.element);
+        if (node.value !== null) this.walk(node.value);
+        return;
       case "If":
       case "While":
         this.test(node.test);
@@ -297,6 +305,8 @@ class MethodSurvey {
     if (/^(?:getattr|setattr|vars)$/.test(callee) && node.args[0]?.kind === "Name" && node.args[0].name === this.self) {
       this.use.dynamic = true;
     }
+    // A finalizer may release anything that is on `self` by then.
+    if (/(?:^|\.)finalize$/.test(callee)) this.use.dynamic = true;
     for (const argument of [...node.args, ...node.keywords.map((keyword) => keyword.value)]) {
       const attribute = this.attribute(argument);
       if (attribute === null) this.walk(argument);

@@ -44,6 +44,8 @@ export function evaluateCall(machine: Machine, call: Call): Value | null {
     const type = machine.context.types.typeOf(func.value, machine.scope);
     const entry = type === null ? undefined : machine.context.catalogue.type(type)?.methods?.[func.attr.name];
     if (entry !== undefined) return applyEntry(machine, call, entry);
+    const guessed = type === null && receiver === null ? methodByItsUse(machine, call, func) : undefined;
+    if (guessed !== undefined) return applyEntry(machine, call, guessed);
   } else if (func.kind !== "Name") {
     machine.escape(machine.evaluate(func));
   } else if (machine.lookup(func.name) !== null) {
@@ -66,6 +68,33 @@ export function evaluateCall(machine: Machine, call: Call): Value | null {
     if (SEES_ALL.has(referent.name)) machine.escapeAll();
   }
   return unknownCall(machine, call, raisesByEvidence(machine, func));
+}
+
+/** A mode as `open` has it. */
+const MODE = /^[rwax][bt]?\+?[bt]?$/;
+
+/**
+ * A method whose receiver is of no known type, known by the way it is called: `source.open("rb")`,
+ * `path.open()`, `client, address = listener.accept()`.
+ */
+function methodByItsUse(machine: Machine, call: Call, func: Attribute): CallableEntry | undefined {
+  const { catalogue } = machine.context;
+  if (machine.context.referent(func.value, machine.scope)?.kind === "qualified") return undefined;
+  const [first] = call.args;
+  if (func.attr.name === "open") {
+    const name =
+      func.value.kind === "Name" ? func.value.name : func.value.kind === "Attribute" ? func.value.attr.name : "";
+    const mode = first?.kind === "Constant" && first.type === "str" && MODE.test(first.value);
+    const path = first === undefined && /(?:^|_)(?:path|filename)$/.test(name);
+    return mode || path ? catalogue.type("path")?.methods?.open : undefined;
+  }
+  if (func.attr.name === "accept" && first === undefined && call.keywords.length === 0) {
+    const { statement } = machine;
+    const [target] = statement.kind === "Assign" && statement.value === call ? statement.targets : [];
+    const pair = target?.kind === "Tuple" && target.elts.length === 2;
+    return pair ? catalogue.type("socket")?.methods?.accept : undefined;
+  }
+  return undefined;
 }
 
 /** Whether a call is made for its exception: `try: open_log(bad)` / `except ValueError`. */

@@ -98,6 +98,7 @@ class Scan {
   }
 
   private isAcquiring(value: Expr): boolean {
+    if (value.kind === "Call" && value.args.length === 1) return this.isAcquiring(value.args[0] as Expr);
     const name = value.kind === "Name" ? value.name : value.kind === "Attribute" ? value.attr.name : "";
     return this.names.has(name) || this.aliases.has(name);
   }

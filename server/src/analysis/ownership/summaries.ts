@@ -238,8 +238,9 @@ export class FileSummaries implements Summaries {
   }
 
   private constructorOf(node: ClassDef, home: Scope): CallableEntry | null {
-    if (node.decorators.length > 0 || node.keywords.length > 0) return null;
+    if (node.keywords.length > 0) return null;
     const survey = this.survey(node, home);
+    if (node.decorators.length > 0) return this.dataclassConstructor(node, home, survey);
     if (!this.isSelfContained(node, home)) return this.inheritedConstructor(node, home, survey);
     if (survey.method("__new__") !== null || survey.method("__getattr__") !== null) return null;
     const init = survey.method("__init__");
@@ -251,6 +252,7 @@ export class FileSummaries implements Summaries {
     if (entry === undefined) return null;
     const { returns: _none, keeps, ...rest } = entry;
     // What a constructor hands back views of is kept by the object.
+    if (node.decorators.length > 0 && init !== null) return null;
     const effects = { ...rest.effects, ...Object.fromEntries((keeps ?? []).map((name) => [name, "take" as const])) };
     const made: CallableEntry = { ...rest, effects, ...this.adoption(node, home, init?.node ?? null, survey, effects) };
     const resource = init === null ? null : this.resourceOf(node, home, init.node, survey);
@@ -259,6 +261,26 @@ export class FileSummaries implements Summaries {
       this.moduleName === "" ? `${node.name.name}@${node.start}` : `${this.moduleName}.${node.name.name}`;
     this.catalogue.types.set(typeName, this.typeOf(node, home, survey, resource));
     return { ...made, returns: typeName };
+  }
+
+  /** A dataclass is made of its fields: an open one has the instance as its owner, where a method releases it. */
+  private dataclassConstructor(node: ClassDef, home: Scope, survey: ClassSurvey): CallableEntry | null {
+    const isDataclass = node.decorators.every((decorator) => this.decoratorName(decorator) === "dataclass");
+    if (!isDataclass || survey.method("__init__") !== null || node.bases.length > 0) return null;
+    const fields = node.body.flatMap((stmt) =>
+      stmt.kind === "AnnAssign" && stmt.target.kind === "Name" ? [stmt.target.name] : [],
+    );
+    for (const field of fields) {
+      if (survey.escapes(field) || survey.method("__del__") !== null) continue;
+      const releasing = survey.releasing(field, isAnyRelease);
+      const named = releasing.filter((method) => !method.startsWith("__"));
+      if (named.length === 0) continue;
+      const typeName = `${node.name.name}@${node.start}.${field}`;
+      const resource: ResourceEntry = { release: named, with: releasing.includes("__exit__") ? "release" : "none" };
+      this.catalogue.types.set(typeName, this.typeOf(node, home, survey, resource));
+      return { parameters: fields, effects: { "*": "take" }, owns: { parameter: field, type: typeName } };
+    }
+    return null;
   }
 
   /** The constructor of a library's resource, where the class changes nothing about how it is released. */
@@ -290,7 +312,7 @@ export class FileSummaries implements Summaries {
     for (const store of outcome?.stores ?? []) {
       const name = store.site.parameter;
       if (name === null || store.site.escaped || effects[name] !== "take" || survey.escapes(store.attribute)) continue;
-      const releasing = survey.releasing(store.attribute, (way) => isAnyRelease(way));
+      const releasing = survey.releasing(store.attribute, isAnyRelease);
       const named = releasing.filter((method) => !method.startsWith("__"));
       if (releasing.length === 0) {
         keeps.push(name);
