@@ -110,19 +110,30 @@ class TreeSitterParser implements PythonParser {
     return new OpenFile(this, text, trees, this.lower(trees, text, true, null));
   }
 
-  /** Parse, with the help of the trees of an earlier text and, where they are known, the hunks between the two. */
+  /**
+   * Parse, with the help of the trees of an earlier text and, where they are known, the hunks between the two.
+   * With errors in them, trees come out different after an edit than from scratch (an error that was there before
+   * may swallow the rest of the file), and the text alone shall decide: then it is parsed from scratch.
+   */
   trees(prepared: string, old: Trees | null, hunks: readonly Hunk[] | null = null): Trees {
-    const plain = this.treeOf(prepared, old?.plain ?? null, hunks);
-    if (!plain.tree.rootNode.hasError) return { plain, repaired: null };
+    let plain = this.treeOf(prepared, old?.plain ?? null, hunks);
+    if (isValid(plain)) return { plain, repaired: null };
     const repairedText = repaired(prepared);
-    if (repairedText === prepared) return { plain, repaired: null };
-    return { plain, repaired: this.treeOf(repairedText, old?.repaired ?? null, hunks) };
+    let second = repairedText === prepared ? null : this.treeOf(repairedText, old?.repaired ?? null, hunks);
+    if (second && !isValid(second) && old?.repaired) second = this.fromScratch(second);
+    if (old && !(second && isValid(second))) plain = this.fromScratch(plain);
+    return { plain, repaired: second };
+  }
+
+  private fromScratch({ text, tree }: TextTree): TextTree {
+    tree.delete();
+    return { text, tree: this.tree(text, null) };
   }
 
   lower({ plain, repaired }: Trees, text: string, record: boolean, reuse: Reuse | null): LoweredTree {
-    if (!plain.tree.rootNode.hasError) return this.lowerTree(plain.tree, text, false, record, reuse);
+    if (isValid(plain)) return this.lowerTree(plain.tree, text, false, record, reuse);
     // Repairing only helps where it makes a whole file valid; else its brackets may not be what they seem.
-    if (repaired && !repaired.tree.rootNode.hasError) return this.lowerTree(repaired.tree, text, false, record, reuse);
+    if (repaired && isValid(repaired)) return this.lowerTree(repaired.tree, text, false, record, reuse);
     return this.lowerTree(plain.tree, text, true, record, reuse);
   }
 
@@ -207,6 +218,10 @@ interface TextTree {
 interface Trees {
   readonly plain: TextTree;
   readonly repaired: TextTree | null;
+}
+
+function isValid({ tree }: TextTree): boolean {
+  return !tree.rootNode.hasError;
 }
 
 function free({ plain, repaired }: Trees): void {

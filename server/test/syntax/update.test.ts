@@ -196,6 +196,20 @@ describe("update", () => {
     third.dispose();
   });
 
+  test("lets an error that is mended leave nothing behind", () => {
+    const member = (index: number): string =>
+      `    def test_${index}(self):\n        return [f"{self}", {"a": ${index}}]\n\n`;
+    const whole = `class A:\n${Array.from({ length: 60 }, (_, index) => member(index)).join("")}`;
+    for (let cut = 20; cut < whole.length; cut += 37) {
+      const broken = parser.open(whole.slice(0, cut));
+      const mended = broken.update(whole, []);
+      expect(mended.module.problems).toEqual([]);
+      const longer = mended.update(whole.slice(0, -9), []);
+      expect(longer.module).toEqual(parser.parse(whole.slice(0, -9)));
+      longer.dispose();
+    }
+  });
+
   test("sees through what the grammar does not get to see", () => {
     let file = parser.open("typ_(x).y = 1\r\nb = 2\n");
     for (const text of ["type(x).y = 1\r\nb = 2\n", "type(x).y = 1\rb = 2\n", "type(x).y = 1\r\n\rb = 2\n", ""]) {
