@@ -63,6 +63,16 @@ export class ClassSurvey {
     return null;
   }
 
+  /** Whether it defines `__del__`, as a method or by assignment. */
+  hasFinalizer(): boolean {
+    const own = this.node.body.some(
+      (stmt) =>
+        (stmt.kind === "FunctionDef" && stmt.name.name === "__del__") ||
+        (stmt.kind === "Assign" && stmt.targets.some((target) => target.kind === "Name" && target.name === "__del__")),
+    );
+    return own || this.bases.some((base) => base.hasFinalizer());
+  }
+
   /** Names of all methods, the inherited ones included. */
   methodNames(): Set<string> {
     const names = new Set(this.methods.keys());

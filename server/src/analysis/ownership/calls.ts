@@ -332,8 +332,9 @@ function isOfType(machine: Machine, argument: Argument, wanted: string): boolean
   const { value, expr } = argument;
   const type = value?.kind === "object" ? machine.siteOf(value.id).typeName : types.typeOf(expr, machine.scope);
   if (type !== null) return isKindOf(catalogue, type, wanted);
-  const name = expr.kind === "Name" ? expr.name : expr.kind === "Attribute" ? expr.attr.name : "";
-  return FILE_NAME.test(name.toLowerCase());
+  const named = expr.kind === "Call" ? expr.func : expr;
+  const name = (named.kind === "Name" ? named.name : named.kind === "Attribute" ? named.attr.name : "").toLowerCase();
+  return FILE_NAME.test(name) || (expr.kind === "Call" && /(?:file|fileobj|stream|buffer)$/.test(name));
 }
 
 function isConstant(expr: Expr): boolean {

@@ -111,6 +111,8 @@ class Survey implements Conditions {
     if (known === undefined) this.keys.set(key, { count: weight, names: namesIn(expr) });
     else known.count += weight;
     if (expr.kind === "Name") this.guards.add(expr.name);
+    if (expr.kind === "Attribute" && expr.value.kind === "Name")
+      this.guards.add(`${expr.value.name}.${expr.attr.name}`);
     if (expr.kind === "Compare" && expr.left.kind === "Name") this.guards.add(expr.left.name);
     if (expr.kind === "NamedExpr") this.guards.add(expr.target.name);
   }

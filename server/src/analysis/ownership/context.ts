@@ -50,6 +50,8 @@ export interface Summaries {
   ofCallee(referent: Referent): CallableEntry | undefined;
   /** The same for a method called on `self` in a scope of its class, or on the class by name. */
   ofMethod(owner: ClassDef, home: Scope, method: string): CallableEntry | undefined;
+  /** Whether all that the class inherits is known, and nothing releases what it owns when it is collected. */
+  isWithoutFinalizer(owner: ClassDef, home: Scope): boolean;
   /** Whether calling a method of the class may release, bind or hand on an attribute of `self`. */
   touches(owner: ClassDef, home: Scope, method: string, attribute: string): boolean;
 }

@@ -26,7 +26,20 @@ export function isSafeInput(call: Call): boolean {
     return errors?.kind === "Constant" && errors.value !== "strict";
   }
   const [only] = call.args;
-  return call.args.length === 1 && only !== undefined && (isNumber(only) || isNumberText(only));
+  if (call.args.length !== 1 || only === undefined) return false;
+  return isNumber(only) || isNumberText(only) || isArithmetic(only) || isField(only);
+}
+
+/** Text is added to and formatted, but neither subtracted from nor divided; nor does one multiply it to read it. */
+function isArithmetic(expr: Expr): boolean {
+  return expr.kind === "BinOp" && expr.op !== "+" && expr.op !== "%";
+}
+
+/** An attribute of something, or an element of one: whether that is text, nothing here tells. */
+function isField(expr: Expr): boolean {
+  if (expr.kind === "Subscript") return isField(expr.value);
+  if (expr.kind !== "Attribute") return false;
+  return !(expr.value.kind === "Name" && (expr.value.name === "sys" || expr.value.name === "os"));
 }
 
 function isNumberText(expr: Expr): boolean {

@@ -104,7 +104,10 @@ export class Losses {
     );
     if (!held || normally) return held;
     const making = node.kind === "FunctionDef" && /^__(?:init|enter|aenter)__$/.test(node.name.name);
-    return !making || state.pending?.evident !== true;
+    if (!making || state.pending?.evident !== true) return true;
+    const owner = this.context.scope.parent;
+    if (owner?.node.kind !== "ClassDef" || owner.parent === null) return true;
+    return !this.context.summaries.isWithoutFinalizer(owner.node, owner.parent);
   }
 
   private note(into: Map<number, Map<string, Candidate>>, site: number, candidate: Candidate): void {
@@ -432,7 +435,7 @@ export class Losses {
           range: node.expr,
         };
       case "leave":
-        return candidate.loss === "with-keeps" && from.state.objects.size > 0
+        return candidate.loss === "with-keeps" && from.state.holders.get(node.item.start) !== undefined
           ? { kind: "with", message: "the 'with' block ends, and it stays open", range: node.item }
           : null;
       case "handler":

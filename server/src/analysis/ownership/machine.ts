@@ -296,7 +296,9 @@ export class Machine {
     if (receiver === null) return;
     for (const [name, value] of [...this.state.vars]) {
       if (!name.startsWith(`${receiver}.`)) continue;
-      if (!untouched(name.slice(receiver.length + 1))) for (const id of objectsIn(value)) this.forget(id);
+      if (untouched(name.slice(receiver.length + 1))) continue;
+      this.state.vars.delete(name);
+      for (const id of objectsIn(value)) this.forget(id);
     }
   }
 

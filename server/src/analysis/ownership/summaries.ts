@@ -88,6 +88,10 @@ export class FileSummaries implements Summaries {
     return this.survey(owner, home).touches(method, attribute);
   }
 
+  isWithoutFinalizer(owner: ClassDef, home: Scope): boolean {
+    return this.isSelfContained(owner, home) && !this.survey(owner, home).hasFinalizer();
+  }
+
   private get context(): FileContext {
     if (this.file === null) throw new Error("summaries are asked before their file is known");
     return this.file;
@@ -271,7 +275,7 @@ export class FileSummaries implements Summaries {
       stmt.kind === "AnnAssign" && stmt.target.kind === "Name" ? [stmt.target.name] : [],
     );
     for (const field of fields) {
-      if (survey.escapes(field) || survey.method("__del__") !== null) continue;
+      if (survey.escapes(field) || survey.hasFinalizer()) continue;
       const releasing = survey.releasing(field, isAnyRelease);
       const named = releasing.filter((method) => !method.startsWith("__"));
       if (named.length === 0) continue;
@@ -306,7 +310,7 @@ export class FileSummaries implements Summaries {
     survey: ClassSurvey,
     effects: Record<string, Effect>,
   ): Partial<CallableEntry> {
-    if (init === null || leaksSelf(init) || survey.method("__del__") !== null) return {};
+    if (init === null || leaksSelf(init) || survey.hasFinalizer()) return {};
     const outcome = this.outcome(init, this.context.tree.enter(node, home));
     const keeps: string[] = [];
     for (const store of outcome?.stores ?? []) {
@@ -334,7 +338,7 @@ export class FileSummaries implements Summaries {
 
   /** How an instance is released, where making one acquires something for sure and a method releases it. */
   private resourceOf(node: ClassDef, home: Scope, init: FunctionDef, survey: ClassSurvey): ResourceEntry | null {
-    if (survey.method("__del__") !== null || leaksSelf(init)) return null;
+    if (survey.hasFinalizer() || leaksSelf(init)) return null;
     const owned = this.ownedAttributes(node, home).filter(
       ({ store }) => store.site.type.resource?.rule === undefined && isUnconditional(init, store),
     );
