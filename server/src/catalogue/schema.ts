@@ -55,6 +55,8 @@ export const callableSchema = z.strictObject({
   async: z.boolean().optional(),
   /** In these circumstances (any of them) nothing fresh is acquired. */
   unless: z.array(condition).optional(),
+  /** What it returns is not open yet: the first of the `openedBy` methods of its type opens it. */
+  unopened: z.boolean().optional(),
   /** Something fresh is acquired only where all of these evidently hold (`stream` is `True`); else nothing is. */
   when: z.array(condition).optional(),
   /** What is done to arguments, by parameter name; `*` for all the others. Not named: `borrow`. */
@@ -108,6 +110,8 @@ export const resourceSchema = z.strictObject({
   closedAttribute: z.string().optional(),
   /** Reading it to the end (a `for` loop that is not left, `list()`) releases it. */
   exhaustible: z.boolean().optional(),
+  /** Methods that open it, where it is not open from the start (`unopened`). */
+  openedBy: z.array(z.string()).optional(),
   /** Attributes that read it to its end, or lend what others read to its end: `content`, `raw` of a response. */
   exhaustingAttributes: z.array(z.string()).optional(),
   /** Methods that fail once it is released (LK110). */

@@ -308,7 +308,7 @@ const SILENT: readonly Program[] = [
   ["a request without a session", "import requests\ndef f(u):\n    return requests.get(u).json()"],
   [
     "a session kept on the object",
-    "import requests\nclass A:\n    def __init__(self):\n        self.s = requests.Session()",
+    "import requests\nclass A:\n    def __init__(self):\n        self.s = requests.Session()\n    def close(self):\n        self.s.close()",
   ],
   ["a session of the module", "import requests\nsession = requests.Session()\nprint(session.get('x'))"],
   ["an engine", "from sqlalchemy import create_engine\ndef f(u):\n    e = create_engine(u)\n    print(e.begin())"],

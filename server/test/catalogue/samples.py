@@ -75,6 +75,7 @@ CALLS = {
     "aifc.open": lambda: reads_sound(module("aifc"), "a.aiff"),
     "asyncio.create_subprocess_exec": lambda: asyncio.create_subprocess_exec(*SLEEP),
     "asyncio.create_subprocess_shell": lambda: asyncio.create_subprocess_shell("true"),
+    "asyncio.SelectorEventLoop": asyncio.SelectorEventLoop,
     "asyncio.new_event_loop": asyncio.new_event_loop,
     "asyncio.open_connection": lambda: asyncio.open_connection(*WEB),
     "asyncio.open_unix_connection": unix_connection,
