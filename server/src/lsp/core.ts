@@ -18,9 +18,24 @@ export interface Resolution {
 /** A source file read from disk, or why it could not be. */
 export type Source = { readonly text: string } | { readonly error: string };
 
+/** What files know of each other; findings of open files follow it once `update` has looked. */
+export interface ProjectSync {
+  /** A file's text may have changed. `text` is what an editor shows; null where what is on disk counts. */
+  changed(path: string, text: string | null): void;
+  /** Files came or went. */
+  layoutChanged(): void;
+  /**
+   * Bring what these files are told by those that they import up to date; the files whose findings may be others
+   * now. Lets others work in between, and ends early where `isStopped`, or where something changes meanwhile.
+   */
+  update(paths: readonly string[], isStopped?: () => boolean): Promise<ReadonlySet<string>>;
+}
+
 /** All that the server needs of the layers below it. Made once; a test passes its own. */
 export interface Core {
   readonly linter: Linter;
+  /** Absent where each file is linted on its own. */
+  readonly project?: ProjectSync;
   /**
    * What applies to a file in the workspace folder `root`, if it is in any: its nearest configuration file with the
    * editor's settings over it. A configuration that cannot be used is no error but reported in `problem`.

@@ -47,6 +47,16 @@ export class DiagnosticsFeed {
     this.changed(document, 0);
   }
 
+  /** What is shown of these documents may have changed, though their texts have not. */
+  async outdated(documents: readonly Document[]): Promise<void> {
+    const { abilities, connection } = this.#session;
+    if (documents.length === 0) return;
+    if (!abilities.pullsDiagnostics) {
+      // One that has just changed itself is due soon.
+      for (const document of documents) if (!this.#timers.has(document.uri)) this.changed(document, 0);
+    } else if (abilities.refreshesDiagnostics) await connection.languages.diagnostics.refresh();
+  }
+
   async closed(document: Document): Promise<void> {
     if (this.#session.abilities.pullsDiagnostics) return;
     clearTimeout(this.#timers.get(document.uri));
@@ -86,7 +96,8 @@ export class DiagnosticsFeed {
     if (document === undefined) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
     const settings = await this.#session.settingsFor(document);
     if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, "cancelled");
-    const resultId = [this.#run, document.serial, document.version, settingsId(settings)].join("/");
+    const revision = this.#session.core.linter.project?.revision(document.path) ?? 0;
+    const resultId = [this.#run, document.serial, document.version, revision, settingsId(settings)].join("/");
     if (params.previousResultId === resultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
     const items = settings === null ? [] : this.#diagnostics(document, this.#session.lint(document, settings));
     return { kind: DocumentDiagnosticReportKind.Full, resultId, items };

@@ -15,7 +15,9 @@ export class Document {
   readonly serial: number;
   #document: TextDocument;
   #file: OpenFile | undefined;
-  #last: { readonly version: number; readonly key: string; readonly report: FileReport } | undefined;
+  #last:
+    | { readonly version: number; readonly key: string; readonly revision: number; readonly report: FileReport }
+    | undefined;
 
   constructor(item: TextDocumentItem, serial: number) {
     const path = pathOfUri(item.uri);
@@ -65,12 +67,14 @@ export class Document {
     this.#last = undefined;
   }
 
-  /** The report on the present text; computed once for each version and settings. */
+  /** The report on the present text; computed once for each version, settings and what the project says. */
   lint(linter: Linter, settings: FileSettings): FileReport {
-    if (this.#last?.version === this.version && this.#last.key === settings.key) return this.#last.report;
+    const revision = linter.project?.revision(this.path) ?? 0;
+    const last = this.#last;
+    if (last?.version === this.version && last.key === settings.key && last.revision === revision) return last.report;
     this.#file ??= linter.open(this.path, this.text);
     const report = this.#file.lint(settings);
-    this.#last = { version: this.version, key: settings.key, report };
+    this.#last = { version: this.version, key: settings.key, revision, report };
     return report;
   }
 

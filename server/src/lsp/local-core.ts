@@ -1,12 +1,17 @@
 import path from "node:path";
+import { builtinCatalogue, type Catalogue } from "../catalogue/catalogue.js";
 import { Configuration } from "../lint/configuration.js";
+import { analyzeFile } from "../lint/defaults.js";
 import { discover, isExcluded } from "../lint/discovery.js";
 import { createLinter } from "../lint/linter.js";
-import { PatternSet } from "../lint/patterns.js";
+import { isBelow, PatternSet } from "../lint/patterns.js";
 import { ConfigurationError } from "../lint/settings.js";
 import { readSource } from "../lint/source.js";
 import type { FileSettings, Linter } from "../lint/types.js";
+import type { AnalyzeFile } from "../project/analyse.js";
+import { loadParser } from "../syntax/parser.js";
 import type { Core, Resolution, Source } from "./core.js";
+import { LocalProject } from "./local-project.js";
 import type { EditorSettings } from "./settings.js";
 
 /** What messages call the editor's settings. */
@@ -32,15 +37,36 @@ interface Scope {
 
 class LocalCore implements Core {
   readonly linter: Linter;
+  readonly project: LocalProject;
   #scopes = new Map<string, Scope>();
   /** What held for files before their configuration broke, by scope and directory. */
   readonly #lastGood = new Map<string, FileSettings>();
 
-  constructor(linter: Linter) {
+  readonly #roots = new Set<string>();
+
+  constructor(linter: Linter, project: LocalProject) {
     this.linter = linter;
+    this.project = project;
+  }
+
+  /** The catalogue that holds for a file that is imported: by the settings of the folder that it lies in. */
+  catalogueFor(file: string): Catalogue {
+    for (const [key, { configuration }] of this.#scopes) {
+      if (!isBelow(file, key.split("\0", 1)[0] ?? "")) continue;
+      try {
+        return configuration.settingsFor(file).catalogue ?? builtinCatalogue();
+      } catch (error) {
+        if (!(error instanceof ConfigurationError)) throw error;
+      }
+    }
+    return builtinCatalogue();
   }
 
   resolve(file: string, root: string | undefined, editor: EditorSettings): Resolution {
+    if (root !== undefined && !this.#roots.has(root)) {
+      this.#roots.add(root);
+      this.project.reset([...this.#roots]);
+    }
     const base = root ?? path.dirname(file);
     const scope = this.#scope(base, editor);
     const remembered = [base, JSON.stringify(editor), path.dirname(file)].join("\0");
@@ -84,6 +110,7 @@ class LocalCore implements Core {
 
   forget(): void {
     this.#scopes.clear();
+    this.project.allChanged();
   }
 
   #scope(root: string, editor: EditorSettings): Scope {
@@ -124,6 +151,13 @@ function sourceFile(error: ConfigurationError): string | null {
 }
 
 /** Loads the linter and what it needs, for files on this machine. */
-export async function loadLocalCore(): Promise<Core> {
-  return new LocalCore(await createLinter());
+export async function loadLocalCore(analyze: AnalyzeFile = analyzeFile): Promise<Core> {
+  let core: LocalCore | undefined;
+  const project = new LocalProject({
+    parser: await loadParser(),
+    analyzeFile: analyze,
+    catalogueFor: (file) => core?.catalogueFor(file) ?? builtinCatalogue(),
+  });
+  core = new LocalCore(await createLinter({ project }), project);
+  return core;
 }

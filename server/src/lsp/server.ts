@@ -26,6 +26,7 @@ import { toLspRange } from "./convert.js";
 import type { Core } from "./core.js";
 import { DiagnosticsFeed } from "./diagnostics.js";
 import { hoverMarkdown, hoverPlainText } from "./docs.js";
+import { ProjectFeed } from "./project-feed.js";
 import { Session } from "./session.js";
 import { pathOfUri, uriOfPath } from "./uri.js";
 import { WorkspaceLint, type WorkspaceSummary } from "./workspace.js";
@@ -67,6 +68,7 @@ interface Running {
   readonly feed: DiagnosticsFeed;
   readonly actions: CodeActions;
   readonly workspace: WorkspaceLint;
+  readonly project: ProjectFeed;
 }
 
 class Server {
@@ -86,6 +88,7 @@ class Server {
     connection.onInitialized(() => this.#notified("initialized", (running) => this.#initialized(running)));
     connection.onShutdown(() => {
       this.#shutDown = true;
+      this.#running?.project.stop();
       for (const document of this.#running?.session.documents.all() ?? []) document.dispose();
     });
     this.#listenToDocuments();
@@ -111,12 +114,10 @@ class Server {
     const abilities = readAbilities(params);
     const settings = ownSection(params.initializationOptions?.settings ?? params.initializationOptions);
     const session = new Session(this.#connection, await this.#core, abilities, initialFolders(params), settings);
-    this.#running = {
-      session,
-      feed: new DiagnosticsFeed(session),
-      actions: new CodeActions(session),
-      workspace: new WorkspaceLint(session),
-    };
+    const feed = new DiagnosticsFeed(session);
+    const workspace = new WorkspaceLint(session);
+    const project = new ProjectFeed(session, feed, workspace);
+    this.#running = { session, feed, actions: new CodeActions(session), workspace, project };
     return {
       serverInfo: { name: "leaklint", version: manifest.version },
       capabilities: {
@@ -130,7 +131,7 @@ class Server {
           },
         }),
         ...(abilities.pullsDiagnostics && {
-          diagnosticProvider: { identifier: "leaklint", interFileDependencies: false, workspaceDiagnostics: false },
+          diagnosticProvider: { identifier: "leaklint", interFileDependencies: true, workspaceDiagnostics: false },
         }),
         executeCommandProvider: { commands: Object.values(serverCommands) },
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
@@ -160,17 +161,19 @@ class Server {
   #listenToDocuments(): void {
     const connection = this.#connection;
     connection.onDidOpenTextDocument(({ textDocument }) =>
-      this.#notified("open", async ({ session, feed, workspace }) => {
+      this.#notified("open", async ({ session, feed, workspace, project }) => {
         const document = session.documents.open(textDocument);
+        if (document.onDisk) project.changed(document.path, document.text);
         feed.opened(document);
         if (document.onDisk) await workspace.opened(document.path);
       }),
     );
     connection.onDidChangeTextDocument(({ textDocument, contentChanges }) =>
-      this.#notified("change", ({ session, feed }) => {
+      this.#notified("change", ({ session, feed, project }) => {
         const document = session.documents.get(textDocument.uri);
         if (document === undefined) return connection.console.warn(`Change of ${textDocument.uri}, which is not open`);
         document.change(contentChanges, textDocument.version);
+        if (document.onDisk) project.changed(document.path, document.text);
         feed.changed(document);
       }),
     );
@@ -181,10 +184,11 @@ class Server {
       }),
     );
     connection.onDidCloseTextDocument(({ textDocument }) =>
-      this.#notified("close", async ({ session, feed, workspace }) => {
+      this.#notified("close", async ({ session, feed, workspace, project }) => {
         const document = session.documents.close(textDocument.uri);
         if (document === undefined) return;
         session.forgetDocument(document.uri);
+        if (document.onDisk) project.changed(document.path, null);
         await feed.closed(document);
         if (document.onDisk) await workspace.changed(document.path);
       }),
@@ -203,19 +207,23 @@ class Server {
       this.#notified("watched files", async (running) => {
         const isSource = (uri: string) => /\.pyi?$/i.test(uri);
         if (changes.some(({ uri }) => !isSource(uri))) return this.#configurationChanged(running);
+        const { project, session, workspace } = running;
+        if (changes.some(({ type }) => type !== FileChangeType.Changed)) project.layoutChanged();
         for (const { uri, type } of changes) {
           const path = pathOfUri(uri);
-          if (path === undefined || type === FileChangeType.Created) continue;
-          if (running.session.documents.atPath(path) === undefined) await running.workspace.changed(path);
+          if (path === undefined || session.documents.atPath(path) !== undefined) continue;
+          project.changed(path, null);
+          if (type !== FileChangeType.Created) await workspace.changed(path);
         }
       }),
     );
   }
 
-  async #configurationChanged({ session, feed, workspace }: Running): Promise<void> {
+  async #configurationChanged({ session, feed, workspace, project }: Running): Promise<void> {
     await session.forgetConfiguration();
     await feed.refresh();
     await workspace.refresh();
+    project.schedule();
   }
 
   async #execute(

@@ -26,6 +26,11 @@ export class WorkspaceLint {
     this.#session = session;
   }
 
+  /** The files whose findings are on show. */
+  get shown(): readonly string[] {
+    return [...this.#shown.keys()];
+  }
+
   /** Lints all workspace folders. `stopped` says when to give up; what was found until then stays on show. */
   async run(progress: WorkDoneProgressReporter, stopped: readonly CancellationToken[]): Promise<WorkspaceSummary> {
     const { core, folders } = this.#session;
@@ -39,10 +44,12 @@ export class WorkspaceLint {
       for (const path of await core.discover(directory, editor)) if (!work.has(path)) work.set(path, uri);
     }
     for (const path of [...this.#shown.keys()]) if (!work.has(path)) await this.#clear(path);
+    const isStopped = () => stopped.some((token) => token.isCancellationRequested);
+    await core.project?.update([...work.keys()], isStopped);
     let percentage = -1;
     for (const [path, folder] of work) {
       await nextTurn();
-      if (stopped.some((token) => token.isCancellationRequested)) {
+      if (isStopped()) {
         summary.cancelled = true;
         break;
       }

@@ -43,7 +43,11 @@ export class FileAnalyzer {
   /** The result of an analysis that this made, to be kept. */
   result(module: Module, { exports }: FileAnalysis): FileResult {
     const { file, edges } = this.context;
-    const info = relevantInfo(moduleInfo(module), exports, (name) => this.linker.isOwn(file, name));
+    const { base } = this.catalogue;
+    // What cannot lead anywhere need not be remembered.
+    const leads = (name: string): boolean =>
+      base.callable(name) !== undefined || base.typeOfClass(name) !== undefined || this.linker.isOwn(file, name);
+    const info = relevantInfo(moduleInfo(module), exports, leads);
     return { summary: summarize(file, edges, info, exports), questions: this.catalogue.snapshot() };
   }
 }

@@ -9,67 +9,92 @@ export interface ImportRequest {
   readonly names: readonly string[];
 }
 
+/** A module's name before `import`, and a list of names behind it, are looked for no further than this. */
+const MAX_MODULE = 400;
+const MAX_NAMES = 20_000;
+
 /**
  * The imports that stand anywhere in a text, inside functions too, without parsing it. What looks like an import in
  * a string is found as well: it may only make a module known that nobody asks about.
  */
 export function scanImports(text: string): readonly ImportRequest[] {
-  const found: ImportRequest[] = [];
-  const seen = new Set<string>();
-  for (let at = text.indexOf("import"); at >= 0; at = text.indexOf("import", at + 6)) {
-    const after = text.charCodeAt(at + 6);
-    const begin = logicalLineStart(text, at);
-    const before = text.slice(begin, at);
-    const from = /(?:^|[\s;:])from\b\s*([^\s'"#()]+(?:\s*\.\s*[^\s'"#()]+)*)\s*$/.exec(before.replace(/\\\r?\n/g, " "));
-    if (from === null && !/(?:^|[;:])\s*$/.test(before)) continue;
-    // `importlib`, `import_module = …`; after `from x` a star or a bracket may follow at once.
-    if (!isSpace(after) && !(from !== null && (after === 40 || after === 42))) continue;
-    const list = importedList(text, at + 6);
-    const names = list
-      .split(",")
-      .map((part) => /^\s*([^\s]+)/.exec(part)?.[1] ?? "")
-      .filter((name) => name !== "");
-    const requests =
-      from === null
-        ? names.map((module) => ({ module, names: [] }))
-        : [{ module: (from[1] ?? "").replace(/\s+/g, ""), names }];
-    for (const request of requests) {
-      const key = `${request.module} ${request.names.join(",")}`;
-      if (seen.has(key)) continue;
-      seen.add(key);
-      found.push(request);
-    }
+  const found = new Map<string, ImportRequest>();
+  const add = (module: string, names: readonly string[]): void => {
+    found.set(`${module} ${names.join(",")}`, { module, names });
+  };
+  let end = 0;
+  for (let at = text.indexOf("import"); at >= 0; at = text.indexOf("import", end)) {
+    end = at + 6;
+    const after = text[end] ?? "";
+    if (/[\w.]/.test(after)) continue;
+    const from = moduleBefore(text, at);
+    if (from === null && !startsStatement(text, at)) continue;
+    const list = listBehind(text, end);
+    end = list.end;
+    const names = list.text.split(",").flatMap((part) => /\S+/.exec(part)?.[0] ?? []);
+    if (from !== null) add(from, names);
+    else for (const module of names) add(module, []);
   }
-  return found;
+  return [...found.values()];
 }
 
-function isSpace(code: number): boolean {
-  return code === 32 || code === 9 || code === 92 || code === 12;
+/** Whether nothing but blanks stands before an offset, back to where a statement may begin. */
+function startsStatement(text: string, at: number): boolean {
+  const before = text[skipBlanksBack(text, at) - 1];
+  return before === undefined || before === "\n" || before === "\r" || before === ";" || before === ":";
 }
 
-/** Where the line begins, lines continued by a backslash counted as one. */
-function logicalLineStart(text: string, at: number): number {
-  let begin = lineStart(text, at);
-  while (begin > 1 && /\\\r?$/.test(text.slice(Math.max(0, begin - 3), begin - 1))) begin = lineStart(text, begin - 1);
-  return begin;
+/** The offset behind the last character before `at` that is no blank; a line end after a backslash is one. */
+function skipBlanksBack(text: string, at: number): number {
+  let end = at;
+  for (;;) {
+    const char = text[end - 1];
+    if (char === " " || char === "\t" || char === "\f" || char === "\uFEFF") end--;
+    else if (char === "\n" && text[end - 2] === "\\") end -= 2;
+    else if (char === "\n" && text[end - 2] === "\r" && text[end - 3] === "\\") end -= 3;
+    else return end;
+  }
 }
 
-function lineStart(text: string, at: number): number {
-  const feed = text.lastIndexOf("\n", at - 1);
-  const carriage = text.lastIndexOf("\r", at - 1);
-  return Math.max(at === 0 ? -1 : feed, carriage > feed + 1 ? carriage : -1) + 1;
+/** The module in `from module import`, given the offset of `import`; null where it is no such statement. */
+function moduleBefore(text: string, at: number): string | null {
+  let module = "";
+  let end = skipBlanksBack(text, at);
+  const limit = at - MAX_MODULE;
+  while (end > limit) {
+    let start = end;
+    while (start > limit && /[\p{ID_Continue}]/u.test(text[start - 1] ?? "")) start--;
+    const word = text.slice(start, end);
+    if (word === "from" && module !== "") return startsStatement(text, start) ? module : null;
+    if (word !== "") module = word + module;
+    else if (text[end - 1] === ".") {
+      start--;
+      module = `.${module}`;
+    } else return null;
+    end = skipBlanksBack(text, start);
+  }
+  return null;
 }
 
 /** What stands behind `import`: to the closing bracket, or to the end of the logical line. */
-function importedList(text: string, start: number): string {
-  const rest = text.slice(start, start + 20_000);
-  const bracket = /^(?:\s|\\\r?\n)*\(/.exec(rest);
-  if (bracket !== null && !/[\r\n]/.test(bracket[0].replace(/\\\r?\n/g, ""))) {
-    const inside = rest.slice(bracket[0].length).replace(/#[^\r\n]*/g, "");
-    const end = inside.indexOf(")");
-    return end < 0 ? "" : inside.slice(0, end);
+function listBehind(text: string, start: number): { readonly text: string; readonly end: number } {
+  let names = "";
+  let isInBrackets = false;
+  let at = start;
+  for (const limit = start + MAX_NAMES; at < text.length && at < limit; at++) {
+    const char = text[at] ?? "";
+    if (char === "(") isInBrackets = true;
+    else if (char === ")" || (char === ";" && !isInBrackets)) break;
+    else if (char === "#") {
+      const rest = /[\r\n]/g;
+      rest.lastIndex = at;
+      at = (rest.exec(text)?.index ?? text.length) - 1;
+    } else if (char === "\\") names += " ";
+    else if (char !== "\n" && char !== "\r") names += char;
+    else if (isInBrackets || text[at - 1] === "\\" || (text[at - 1] === "\r" && text[at - 2] === "\\")) names += " ";
+    else break;
   }
-  return (/^(?:\\\r?\n|[^\r\n;#])*/.exec(rest)?.[0] ?? "").replace(/\\\r?\n/g, " ");
+  return { text: names, end: at };
 }
 
 /**
@@ -102,10 +127,10 @@ export function moduleInfo(module: Module): ModuleInfo {
 }
 
 /** What of a module's names may lead others to something: most are bound to what is not the project's, or unknown. */
-export function relevantInfo(info: ModuleInfo, exports: FileExports, isOwn: (name: string) => boolean): ModuleInfo {
+export function relevantInfo(info: ModuleInfo, exports: FileExports, leads: (name: string) => boolean): ModuleInfo {
   const defined = new Set(info.defined);
   const imports = info.imports
-    .map(([name, meanings]) => [name, meanings.filter(isOwn)] as const)
+    .map(([name, meanings]) => [name, meanings.filter(leads)] as const)
     .filter(([name, meanings]) => meanings.length > 0 || defined.has(name));
   const imported = new Set(imports.map(([name]) => name));
   const told = new Set([...exports.callables.keys(), ...exports.types.keys()].map(headOf));

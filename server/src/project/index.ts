@@ -26,7 +26,12 @@ export interface IndexedFile {
   readonly imports: readonly ImportRequest[];
   edges: readonly string[];
   /** The analysis that its summary comes from. */
-  analysed: { readonly digest: string | null; readonly edges: string; readonly questions: Questions } | null;
+  analysed: {
+    readonly digest: string | null;
+    readonly edges: string;
+    readonly libraries: Catalogue;
+    readonly questions: Questions;
+  } | null;
   /** An analysis that somebody made of a text on the way. */
   offer: { readonly digest: string; readonly result: FileResult } | null;
   /** The revision at which what others see of it last changed. */
@@ -73,6 +78,12 @@ export class ProjectIndex {
     for (const known of this.#files.values()) known.edges = this.parts.map.filesOf(known.file, known.imports);
   }
 
+  /** Anything may have changed: texts, files and settings. */
+  allChanged(): void {
+    for (const file of this.#files.keys()) this.#stale.add(file);
+    this.layoutChanged();
+  }
+
   get(file: string): IndexedFile | undefined {
     return this.#files.get(file);
   }
@@ -108,8 +119,9 @@ export class ProjectIndex {
   }
 
   /** Whether a file has an analysis of its present text and imports. */
-  isAnalysed({ analysed, digest, edges }: IndexedFile): boolean {
-    return analysed !== null && analysed.digest === digest && analysed.edges === edges.join("\n");
+  isAnalysed({ file, analysed, digest, edges }: IndexedFile): boolean {
+    if (analysed === null || analysed.digest !== digest || analysed.edges !== edges.join("\n")) return false;
+    return analysed.libraries === this.parts.catalogueFor(file);
   }
 
   /** Whether a file would be analysed with the same result now. */
@@ -137,6 +149,7 @@ export class ProjectIndex {
     known.analysed = {
       digest: known.digest,
       edges: known.edges.join("\n"),
+      libraries: this.parts.catalogueFor(file),
       questions: result?.questions ?? NO_QUESTIONS,
     };
     known.offer = null;
@@ -169,20 +182,25 @@ export class ProjectIndex {
     this.linker.delete(file);
   }
 
-  /** Names of a file's own by which it may give a resource. */
-  acquiringOf(file: string): readonly string[] {
+  /** Names of a file's own by which it may give a resource, other names for what it imports among them. */
+  acquiringOf(file: string): ReadonlySet<string> {
     const summary = this.linker.get(file);
-    if (summary === undefined || summary.callables.size + summary.types.size === 0) return [];
+    if (summary === undefined) return NOTHING;
     const catalogue = this.#view(file);
-    const names: string[] = [];
+    const names = new Set<string>();
+    const lastOf = (name: string): string => name.slice(name.lastIndexOf(".") + 1);
     for (const [name, { entry }] of summary.callables) {
-      if (entry.returns !== undefined && givesResource(entry.returns, catalogue))
-        names.push(name.slice(name.lastIndexOf(".") + 1));
+      if (entry.returns !== undefined && givesResource(entry.returns, catalogue)) names.add(lastOf(name));
     }
     for (const { entry } of summary.types.values()) {
       for (const [name, { returns }] of Object.entries(entry.methods ?? {})) {
-        if (returns !== undefined && givesResource(returns, catalogue)) names.push(name);
+        if (returns !== undefined && givesResource(returns, catalogue)) names.add(name);
       }
+    }
+    for (const [name, meanings] of [...summary.info.imports, ...summary.info.aliases]) {
+      const lasts = typeof meanings === "string" ? [lastOf(meanings)] : meanings.map(lastOf);
+      if (lasts.some((last) => last !== name && (catalogue.acquiringNames.has(last) || names.has(last))))
+        names.add(name);
     }
     return names;
   }

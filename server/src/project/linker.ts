@@ -48,10 +48,13 @@ export function canonicalJson(value: unknown): string {
 }
 
 /** A name within a file: `Reader.open`; empty for the module itself. */
-export interface Place {
+export interface OwnPlace {
   readonly file: string;
   readonly local: string;
 }
+
+/** Where a name leads: to a file of the project, or out of it, to something that one of its files passes on. */
+export type Place = OwnPlace | { readonly file: null; readonly library: string };
 
 /** A module's summary, ready to ask. */
 interface LinkedModule {
@@ -99,7 +102,7 @@ export class Linker {
   }
 
   /** The exported callable at a place. */
-  callable(place: Place): Exported<CallableEntry> | undefined {
+  callable(place: OwnPlace): Exported<CallableEntry> | undefined {
     return this.#modules.get(place.file)?.summary.callables.get(place.local);
   }
 
@@ -116,7 +119,7 @@ export class Linker {
 
   /** Whether a name as written in a file can be the project's at all. */
   isOwn(asker: string, name: string): boolean {
-    return name.startsWith(".") || this.map.top(asker, name.split(".", 1)[0] ?? "") !== null;
+    return isOwn(this.map, asker, name);
   }
 
   /**
@@ -135,6 +138,10 @@ export class Linker {
 /** The files that may be looked at. */
 interface Reach {
   has(file: string): boolean;
+}
+
+function isOwn(map: ModuleMap, asker: string, name: string): boolean {
+  return name.startsWith(".") || map.top(asker, name.split(".", 1)[0] ?? "") !== null;
 }
 
 /** One question to the linker. */
@@ -189,7 +196,9 @@ class Search {
     }
     if (meanings !== undefined) {
       for (const meaning of meanings) {
-        const place = this.locate(file, module.edges, [meaning, ...rest].join("."));
+        const wanted = [meaning, ...rest].join(".");
+        if (!isOwn(this.map, file, meaning)) return { file: null, library: wanted };
+        const place = this.locate(file, module.edges, wanted);
         if (place !== null) return place;
       }
       return null;
@@ -212,7 +221,8 @@ class Search {
     if (rest.length === 1) {
       for (const base of module.bases.get(name) ?? []) {
         const place = this.#bound(file, [...base.split("."), ...rest]);
-        if (place !== null && this.modules.get(place.file)?.summary.callables.has(place.local)) return place;
+        if (place === null) continue;
+        if (place.file === null || this.modules.get(place.file)?.summary.callables.has(place.local)) return place;
       }
     }
     return { file, local };
@@ -221,7 +231,10 @@ class Search {
   /** Whether `from origin import *` in a file brings in a name. */
   #isPublic(file: string, module: LinkedModule, origin: string, name: string): boolean {
     const place = this.locate(file, module.edges, origin);
-    const all = place?.local === "" ? this.modules.get(place.file)?.summary.info.all : null;
+    const all =
+      place !== null && place.file !== null && place.local === ""
+        ? this.modules.get(place.file)?.summary.info.all
+        : null;
     return all == null ? !name.startsWith("_") : all.includes(name);
   }
 }

@@ -194,11 +194,8 @@ export class Plan {
     component.rounds++;
     for (const [file, result] of component.results) this.#publish(file, result && steadied(component, index, result));
     const files = component.members.map((member) => index.scan(member));
-    const own = component.members.flatMap((member) => index.acquiringOf(member));
-    const below = union([
-      ...[...component.below].map(({ members }) => index.scan(members[0] ?? "").acquiring),
-      new Set(own),
-    ]);
+    const own = component.members.map((member) => index.acquiringOf(member));
+    const below = union([...[...component.below].map(({ members }) => index.scan(members[0] ?? "").acquiring), ...own]);
     for (const known of files) known.acquiringBelow = below;
     const again = files.filter(({ file, analysed }) => analysed !== null && !index.holds(file, analysed.questions));
     if (again.length > 0) {
@@ -215,10 +212,10 @@ export class Plan {
 
   #finish(component: Component): void {
     const { index } = this;
-    const own = component.members.flatMap((member) => index.acquiringOf(member));
+    const own = component.members.map((member) => index.acquiringOf(member));
     const files = component.members.map((member) => index.scan(member));
     const [first] = files;
-    const acquiring = union([first?.acquiringBelow ?? new Set(), new Set(own)]);
+    const acquiring = union([first?.acquiringBelow ?? new Set(), ...own]);
     for (const known of files) {
       known.acquiring = acquiring;
       // Members of a cycle see each other's names.

@@ -65,6 +65,10 @@ export class ProjectCatalogue implements Catalogue {
     if (known !== undefined) return known;
     const place = this.#locate(qualifiedName);
     if (place === undefined) return undefined;
+    if (place !== null && place.file === null) {
+      this.#answer("callable", qualifiedName, place.library);
+      return this.base.callable(place.library);
+    }
     const exported = place === null ? undefined : this.linker.callable(place);
     this.#answer("callable", qualifiedName, exported?.canonical ?? "");
     return exported?.entry;
@@ -90,8 +94,10 @@ export class ProjectCatalogue implements Catalogue {
     if (known !== undefined) return known;
     const place = this.#locate(qualifiedName);
     if (place === undefined) return undefined;
-    const isType = place !== null && this.linker.get(place.file)?.types.has(place.local) === true;
-    const name = isType ? `${this.linker.map.moduleName(place.file)}.${place.local}` : undefined;
+    let name: string | undefined;
+    if (place !== null && place.file === null) name = this.base.typeOfClass(place.library);
+    else if (place !== null && this.linker.get(place.file)?.types.has(place.local) === true)
+      name = `${this.linker.map.moduleName(place.file)}.${place.local}`;
     this.#answer("class", qualifiedName, name ?? "");
     return name;
   }
