@@ -18,45 +18,66 @@ import { FileSummaries, LocalCatalogue } from "./summaries.js";
  * A scope that is too complex for the budget, or holds code that does not parse, contributes nothing.
  */
 export function analyzeOwnership(module: Module, text: string, library: Catalogue, moduleName = ""): OwnershipFacts {
-  const facts = {
-    lost: [] as LostResource[],
-    locks: [] as UnreleasedLock[],
-    usesAfterRelease: [] as UseAfterRelease[],
-    owners: [] as OwnerWithoutRelease[],
-    abandoned: [] as Range[],
-  };
-  const interesting = interestingScopes(module, library.acquiringNames);
-  if (interesting.length === 0) return facts;
-  const tree = new ScopeTree(module);
   const catalogue = new LocalCatalogue(library);
   const summaries = new FileSummaries(catalogue, moduleName);
-  const file: FileContext = {
-    text,
-    catalogue,
-    tree,
-    types: new TypeInference(catalogue),
-    raises: new RaiseEvidence(),
-    summaries,
-  };
-  summaries.attach(file);
-  for (const path of interesting) {
-    let scope: Scope = tree.module;
-    for (const node of path.slice(1)) scope = tree.enter(node, scope);
-    const found = walkScope(file, path[path.length - 1] as ScopeOwner, scope).facts;
-    facts.lost.push(...found.lost);
-    facts.locks.push(...found.locks);
-    facts.usesAfterRelease.push(...found.usesAfterRelease);
-    facts.abandoned.push(...(found.abandoned ?? []));
+  return new FileOwnership(module, text, catalogue, summaries).facts();
+}
+
+/** The ownership analysis of one file: the context that all its scopes share. */
+export class FileOwnership {
+  private readonly tree: ScopeTree;
+  private readonly file: FileContext;
+
+  constructor(
+    readonly module: Module,
+    private readonly text: string,
+    private readonly catalogue: LocalCatalogue,
+    private readonly summaries: FileSummaries,
+  ) {
+    this.tree = new ScopeTree(module);
+    this.file = {
+      text,
+      catalogue,
+      tree: this.tree,
+      types: new TypeInference(catalogue),
+      raises: new RaiseEvidence(),
+      summaries,
+    };
+    summaries.attach(this.file);
   }
-  const classes = new Map<ClassDef, Scope>();
-  for (const stmt of module.body) if (stmt.kind === "ClassDef") classes.set(stmt, tree.module);
-  for (const path of interesting) {
-    let scope: Scope = tree.module;
-    for (const node of path.slice(1)) {
-      if (node.kind === "ClassDef") classes.set(node, scope);
-      scope = tree.enter(node, scope);
+
+  /** The scope of the module. */
+  get scope(): Scope {
+    return this.tree.module;
+  }
+
+  facts(): OwnershipFacts {
+    const facts = {
+      lost: [] as LostResource[],
+      locks: [] as UnreleasedLock[],
+      usesAfterRelease: [] as UseAfterRelease[],
+      owners: [] as OwnerWithoutRelease[],
+      abandoned: [] as Range[],
+    };
+    const interesting = interestingScopes(this.module, this.catalogue.acquiringNames);
+    if (interesting.length === 0) return facts;
+    const classes = new Map<ClassDef, Scope>();
+    for (const stmt of this.module.body) if (stmt.kind === "ClassDef") classes.set(stmt, this.tree.module);
+    for (const path of interesting) {
+      let scope: Scope = this.tree.module;
+      for (const node of path.slice(1)) {
+        if (node.kind === "ClassDef") classes.set(node, scope);
+        scope = this.tree.enter(node, scope);
+      }
+      const found = walkScope(this.file, path[path.length - 1] as ScopeOwner, scope).facts;
+      facts.lost.push(...found.lost);
+      facts.locks.push(...found.locks);
+      facts.usesAfterRelease.push(...found.usesAfterRelease);
+      facts.abandoned.push(...(found.abandoned ?? []));
     }
+    for (const [node, home] of classes) {
+      facts.owners.push(...ownersWithoutRelease(node, home, this.summaries, this.module, this.text));
+    }
+    return facts;
   }
-  for (const [node, home] of classes) facts.owners.push(...ownersWithoutRelease(node, home, summaries, module, text));
-  return facts;
 }

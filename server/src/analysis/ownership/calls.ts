@@ -3,7 +3,7 @@ import { isKindOf } from "../../catalogue/catalogue.js";
 import type { CallableEntry, Effect } from "../../catalogue/schema.js";
 import type { Attribute, Call, Expr } from "../../syntax/ast.js";
 import { enclosingClass, isReceiver } from "../types.js";
-import { isHarmless, isSafeInput } from "./harmless.js";
+import { inputRisk, isHarmless } from "./harmless.js";
 import { lockMethod } from "./locks.js";
 import type { Machine } from "./machine.js";
 import { type ObjectId, objectsIn, type Value } from "./state.js";
@@ -135,8 +135,12 @@ function methodOfClass(machine: Machine, func: Expr): { readonly kind: "entry"; 
   if (func.kind !== "Attribute") return null;
   const owner = machine.context.referent(func.value, machine.scope);
   if (owner?.kind !== "class") return null;
-  const entry = machine.context.summaries.ofMethod(owner.node, owner.scope, func.attr.name);
-  return entry === undefined ? null : { kind: "entry", entry };
+  const { summaries } = machine.context;
+  const entry = summaries.ofMethod(owner.node, owner.scope, func.attr.name);
+  if (entry === undefined) return null;
+  if (!summaries.takesSelf(owner.node, owner.scope, func.attr.name)) return { kind: "entry", entry };
+  // Called on the class, a method is handed its object like any argument.
+  return { kind: "entry", entry: { ...entry, parameters: ["self", ...(entry.parameters ?? [])] } };
 }
 
 /** Methods by which a test ends. */
@@ -215,7 +219,7 @@ function methodOfObject(
   const type = machine.typeOf(id);
   if (receiver.view) {
     // Closed through its wrapper: `reader.stream.close()`.
-    if (type.resource?.release.includes(method)) machine.escape(receiver);
+    if (receiver.bound && type.resource?.release.includes(method)) machine.escape(receiver);
     return unknownCall(machine, call, false);
   }
   const resource = type.resource;
@@ -246,7 +250,7 @@ function methodOfObject(
   const bare = call.args.length === 0 && call.keywords.length === 0;
   const applies = entry.receiver !== undefined && (!entry.receiverOnlyWithoutArguments || bare);
   const raises = entry.raises ?? "io";
-  if (applies && entry.receiver !== "borrow") raise(machine, call, raises);
+  if (applies && entry.receiver !== "borrow") raise(machine, call, { ...entry, raises });
   if (applies && entry.receiver !== undefined) applyEffect(machine, entry.receiver, [id]);
   return applyEntry(machine, call, { ...entry, raises: applies ? false : raises });
 }
@@ -276,7 +280,7 @@ function applyEntry(machine: Machine, call: Call, entry: CallableEntry): Value |
       continue;
     }
     if (effect === "release" || effect === "exhaust") {
-      raise(machine, call, entry.raises);
+      raise(machine, call, entry);
       applyEffect(machine, effect, objectsIn(argument.value));
     } else if (effect === "take") {
       machine.escape(argument.value);
@@ -286,8 +290,7 @@ function applyEntry(machine: Machine, call: Call, entry: CallableEntry): Value |
     machine.ended = true;
     return null;
   }
-  const sure = entry.raises === true && isSafeInput(call);
-  raise(machine, call, sure ? false : (entry.raises ?? (acquires && entry.async !== true ? "io" : false)));
+  raise(machine, call, { ...entry, raises: entry.raises ?? (acquires && entry.async !== true ? "io" : false) });
   if (result !== null) return objectsIn(result).every((id) => machine.state.objects.has(id)) ? result : null;
   if (adopted !== null) return machine.instantiate(adopted, call, ".owner");
   if (acquires) {
@@ -310,9 +313,14 @@ function isTemporary(machine: Machine, value: Value): boolean {
   return ![...machine.state.vars.values()].some((held) => objectsIn(held).includes(value.id));
 }
 
-function raise(machine: Machine, call: Call, raises: CallableEntry["raises"]): void {
-  if (raises === true) machine.mayRaise(call, true, null);
-  else if (raises === "io") machine.mayRaise(call, false, IO_ERRORS);
+/** The exceptions that an entry tells of. */
+function raise(machine: Machine, call: Call, { raises, raisesTypes }: CallableEntry): void {
+  if (raises === "io") {
+    machine.mayRaise(call, false, IO_ERRORS);
+  } else if (raises === true) {
+    const risk = inputRisk(call);
+    if (risk !== "none") machine.mayRaise(call, risk === "evident", raisesTypes ?? null);
+  }
 }
 
 function applyEffect(machine: Machine, effect: Effect, ids: readonly ObjectId[]): void {
@@ -325,7 +333,7 @@ function applyEffect(machine: Machine, effect: Effect, ids: readonly ObjectId[])
 
 /** Names that people give to open files where a path would do as well. */
 const FILE_NAME =
-  /^(?:f|fp|fh|fd|fileobj|file_?obj\w*|file_?handle|handle|stream|\w*_stream|buf\w*|\w*buffer|\w*_io|bio|sio)$/;
+  /^(?:self|f|fp|fh|fd|fileobj|file_?obj\w*|file_?handle|handle|stream|\w*_stream|buf\w*|\w*buffer|\w*_io|bio|sio)$/;
 
 function isOfType(machine: Machine, argument: Argument, wanted: string): boolean {
   const { catalogue, types } = machine.context;

@@ -50,6 +50,8 @@ export interface Summaries {
   ofCallee(referent: Referent): CallableEntry | undefined;
   /** The same for a method called on `self` in a scope of its class, or on the class by name. */
   ofMethod(owner: ClassDef, home: Scope, method: string): CallableEntry | undefined;
+  /** Whether a method is called on an object: neither static nor a class method. */
+  takesSelf(owner: ClassDef, home: Scope, method: string): boolean;
   /** Whether all that the class inherits is known, and nothing releases what it owns when it is collected. */
   isWithoutFinalizer(owner: ClassDef, home: Scope): boolean;
   /** Whether calling a method of the class may release, bind or hand on an attribute of `self`. */
@@ -94,6 +96,8 @@ export class ScopeContext {
   readonly releasedLockSites = new Set<number>();
   /** Blocks that are expected to fail, as a test has it: what they call may not have happened. */
   private readonly expectedFailures: Range[] = [];
+  /** Calls whose result is dropped. */
+  private readonly discarded = new Set<Call>();
   private readonly triedLast = new Set<Stmt>();
   /** Where functions are replaced by others, and the text that says which. */
   private readonly mocked: { readonly range: Range; readonly text: string }[] = [];
@@ -206,6 +210,8 @@ export class ScopeContext {
   /** Whether a call does not do what its name says: it is to fail, or a test has replaced what it calls. */
   isUnreal(call: Call): boolean {
     if (this.isExpectedToFail(call)) return true;
+    // `sock.detach()` for its effect: somebody else has the descriptor already.
+    if (lastName(call.func) === "detach" && this.discarded.has(call)) return true;
     if (this.mocked.length === 0) return false;
     const name = lastName(call.func);
     return this.mocked.some(
@@ -244,6 +250,9 @@ export class ScopeContext {
       case "With":
         if (node.items.some((item) => expectsFailure(item.context, this.text))) this.expectedFailures.push(node);
         for (const item of node.items) this.noteMock(item.context, node);
+        break;
+      case "ExprStmt":
+        if (node.value.kind === "Call") this.discarded.add(node.value);
         break;
       case "Call":
         if (node.func.kind === "Attribute" && node.func.attr.name === "setattr") this.noteMock(node, this.node);

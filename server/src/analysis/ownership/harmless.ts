@@ -17,17 +17,18 @@ export function isHarmless(call: Call): boolean {
 }
 
 /**
- * Whether a call that raises for bad input has input that cannot be bad: `int()` of a number,
- * `decode()` that replaces what it cannot decode.
+ * How likely a call that raises for bad input has bad input: `none` for `int()` of a number or `decode()`
+ * that replaces what it cannot decode, `doubtful` where the input need not be text.
  */
-export function isSafeInput(call: Call): boolean {
+export function inputRisk(call: Call): "none" | "doubtful" | "evident" {
   if (call.func.kind === "Attribute" && (call.func.attr.name === "decode" || call.func.attr.name === "encode")) {
     const errors = call.args[1] ?? call.keywords.find((keyword) => keyword.name === "errors")?.value;
-    return errors?.kind === "Constant" && errors.value !== "strict";
+    return errors?.kind === "Constant" && errors.value !== "strict" ? "none" : "evident";
   }
   const [only] = call.args;
-  if (call.args.length !== 1 || only === undefined) return false;
-  return isNumber(only) || isNumberText(only) || isArithmetic(only) || isField(only);
+  if (call.args.length !== 1 || only === undefined) return "evident";
+  if (isNumber(only) || isNumberText(only)) return "none";
+  return isArithmetic(only) || isField(only) ? "doubtful" : "evident";
 }
 
 /** Text is added to and formatted, but neither subtracted from nor divided; nor does one multiply it to read it. */

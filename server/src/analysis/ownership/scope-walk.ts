@@ -53,7 +53,8 @@ export function walkScope(file: FileContext, node: ScopeOwner, scope: Scope): Sc
     return { facts: first, stores: rough.stores };
   }
   const calls = [...rough.sites, ...rough.lockSites].map((site) => site.call);
-  const conditions = relevantConditions(node.body, file.text, calls, rough.holders);
+  const holders = new Set([...rough.holders, ...rough.lockSites.map(({ lock }) => lock.split(".")[0] as string)]);
+  const conditions = relevantConditions(node.body, file.text, calls, holders);
   const exact = new ScopeContext(file, node, scope, yieldKind, conditions);
   const second = losses(exact, cfg);
   return second === null ? abandoned : { facts: second, stores: exact.stores };

@@ -78,10 +78,21 @@ export class FileSummaries implements Summaries {
     return undefined;
   }
 
+  /** Whether calling what is referred to raises by an explicit `raise`. */
+  raises(referent: Referent): boolean {
+    return this.context.raises.ofReferent(referent);
+  }
+
   ofMethod(owner: ClassDef, home: Scope, name: string): CallableEntry | undefined {
     const method = this.survey(owner, home).method(name);
     if (method === null) return undefined;
     return this.ofFunction(method.node, this.context.tree.enter(method.owner.node, home));
+  }
+
+  takesSelf(owner: ClassDef, home: Scope, name: string): boolean {
+    const method = this.survey(owner, home).method(name);
+    const decorators = method?.node.decorators.map((decorator) => this.decoratorName(decorator)) ?? [];
+    return !decorators.includes("staticmethod") && !decorators.includes("classmethod");
   }
 
   touches(owner: ClassDef, home: Scope, method: string, attribute: string): boolean {
@@ -261,8 +272,7 @@ export class FileSummaries implements Summaries {
     const made: CallableEntry = { ...rest, effects, ...this.adoption(node, home, init?.node ?? null, survey, effects) };
     const resource = init === null ? null : this.resourceOf(node, home, init.node, survey);
     if (resource === null) return made;
-    const typeName =
-      this.moduleName === "" ? `${node.name.name}@${node.start}` : `${this.moduleName}.${node.name.name}`;
+    const typeName = this.typeName(node, home);
     this.catalogue.types.set(typeName, this.typeOf(node, home, survey, resource));
     return { ...made, returns: typeName };
   }
@@ -279,7 +289,7 @@ export class FileSummaries implements Summaries {
       const releasing = survey.releasing(field, isAnyRelease);
       const named = releasing.filter((method) => !method.startsWith("__"));
       if (named.length === 0) continue;
-      const typeName = `${node.name.name}@${node.start}.${field}`;
+      const typeName = this.typeName(node, home, field);
       const resource: ResourceEntry = { release: named, with: releasing.includes("__exit__") ? "release" : "none" };
       this.catalogue.types.set(typeName, this.typeOf(node, home, survey, resource));
       return { parameters: fields, effects: { "*": "take" }, owns: { parameter: field, type: typeName } };
@@ -325,7 +335,7 @@ export class FileSummaries implements Summaries {
       }
       const [first] = [...named].sort((a, b) => Number(/close/.test(b)) - Number(/close/.test(a)));
       if (first === undefined) continue;
-      const typeName = `${node.name.name}@${node.start}.${name}`;
+      const typeName = this.typeName(node, home, name);
       const resource: ResourceEntry = {
         release: [first, ...named.filter((method) => method !== first)],
         with: releasing.includes("__exit__") ? "release" : "none",
@@ -334,6 +344,15 @@ export class FileSummaries implements Summaries {
       return { owns: { parameter: name, type: typeName } };
     }
     return keeps.length > 0 ? { keeps } : {};
+  }
+
+  /**
+   * The type of a class's instances: its qualified name, for other files to ask by; with a parameter, of
+   * those that own what they were handed for it. Classes inside of functions are told apart by place.
+   */
+  private typeName(node: ClassDef, home: Scope, parameter?: string): string {
+    const local = home.node.kind === "Module" ? node.name.name : `${node.name.name}@${node.start}`;
+    return `${this.moduleName}.${local}${parameter === undefined ? "" : `:${parameter}`}`;
   }
 
   /** How an instance is released, where making one acquires something for sure and a method releases it. */
