@@ -1,13 +1,14 @@
 /** The parts that leaklint ships. */
+import { analyzeFile as analyzeFileOwnership } from "../analysis/analyze-file.js";
 import { analyzeOwnership } from "../analysis/ownership/analyze.js";
 import { builtinCatalogue } from "../catalogue/catalogue.js";
-import { type AnalyzeFile, analyzeAlone } from "../project/analyse.js";
+import type { AnalyzeFile } from "../project/analyse.js";
 import { allRules } from "../rules/registry.js";
 import { loadParser } from "../syntax/parser.js";
 import type { LinterParts } from "./types.js";
 
 /** The analysis of a file as part of its project. */
-export const analyzeFile: AnalyzeFile = analyzeAlone;
+export const analyzeFile: AnalyzeFile = analyzeFileOwnership;
 
 /** The given parts, completed. */
 export async function defaultParts(

@@ -1,7 +1,7 @@
 /** What is known of a project's files, and what has become of it when texts change. */
 import { createHash } from "node:crypto";
 import type { Catalogue } from "../catalogue/catalogue.js";
-import type { ValueSpec } from "../catalogue/schema.js";
+import type { TypeEntry, ValueSpec } from "../catalogue/schema.js";
 import type { FileResult } from "./analyse.js";
 import { components } from "./components.js";
 import { type ImportRequest, NO_INFO, scanImports } from "./imports.js";
@@ -186,21 +186,24 @@ export class ProjectIndex {
   acquiringOf(file: string): ReadonlySet<string> {
     const summary = this.linker.get(file);
     if (summary === undefined) return NOTHING;
-    const catalogue = this.#view(file);
+    const view = this.#view(file);
+    const prefix = `${this.linker.map.moduleName(file)}.`;
+    // The view of a file does not answer for the file itself.
+    const typeOf = (name: string): TypeEntry | undefined =>
+      (name.startsWith(prefix) ? summary.types.get(name.slice(prefix.length))?.entry : undefined) ?? view.type(name);
     const names = new Set<string>();
     const lastOf = (name: string): string => name.slice(name.lastIndexOf(".") + 1);
     for (const [name, { entry }] of summary.callables) {
-      if (entry.returns !== undefined && givesResource(entry.returns, catalogue)) names.add(lastOf(name));
+      if (entry.returns !== undefined && givesResource(entry.returns, typeOf)) names.add(lastOf(name));
     }
     for (const { entry } of summary.types.values()) {
       for (const [name, { returns }] of Object.entries(entry.methods ?? {})) {
-        if (returns !== undefined && givesResource(returns, catalogue)) names.add(name);
+        if (returns !== undefined && givesResource(returns, typeOf)) names.add(name);
       }
     }
     for (const [name, meanings] of [...summary.info.imports, ...summary.info.aliases]) {
       const lasts = typeof meanings === "string" ? [lastOf(meanings)] : meanings.map(lastOf);
-      if (lasts.some((last) => last !== name && (catalogue.acquiringNames.has(last) || names.has(last))))
-        names.add(name);
+      if (lasts.some((last) => last !== name && (view.acquiringNames.has(last) || names.has(last)))) names.add(name);
     }
     return names;
   }
@@ -210,15 +213,17 @@ export class ProjectIndex {
   }
 }
 
-function givesResource(value: ValueSpec, catalogue: Catalogue, seen: ReadonlySet<string> = new Set()): boolean {
+type TypeOf = (name: string) => TypeEntry | undefined;
+
+function givesResource(value: ValueSpec, typeOf: TypeOf, seen: ReadonlySet<string> = new Set()): boolean {
   if (typeof value === "string") {
-    const type = seen.has(value) ? undefined : catalogue.type(value);
+    const type = seen.has(value) ? undefined : typeOf(value);
     if (type === undefined) return false;
     if (type.resource !== undefined) return true;
-    return type.iterates !== undefined && givesResource(type.iterates, catalogue, new Set([...seen, value]));
+    return type.iterates !== undefined && givesResource(type.iterates, typeOf, new Set([...seen, value]));
   }
-  if ("elements" in value) return value.elements.some((part) => part !== null && givesResource(part, catalogue, seen));
-  return "each" in value && givesResource(value.each, catalogue, seen);
+  if ("elements" in value) return value.elements.some((part) => part !== null && givesResource(part, typeOf, seen));
+  return "each" in value && givesResource(value.each, typeOf, seen);
 }
 
 function emptySummary(file: string, edges: readonly string[]): ModuleSummary {

@@ -22,16 +22,17 @@ interface Candidate {
 export function interestingScopes(module: Module, names: ReadonlySet<string>): readonly (readonly ScopeOwner[])[] {
   const scan = new Scan(names);
   scan.scope(module, [module]);
-  const acquiring = new Set([...names, ...scan.aliases]);
+  const own = new Set(scan.aliases);
+  const acquires = (name: string): boolean => names.has(name) || own.has(name);
   const found = new Set<Candidate>();
   for (let grown = true; grown; ) {
     grown = false;
     for (const candidate of scan.candidates) {
-      if (found.has(candidate) || ![...candidate.calls].some((name) => acquiring.has(name))) continue;
+      if (found.has(candidate) || ![...candidate.calls].some(acquires)) continue;
       found.add(candidate);
       for (const name of candidate.gives) {
-        grown ||= !acquiring.has(name);
-        acquiring.add(name);
+        grown ||= !acquires(name);
+        own.add(name);
       }
     }
   }
