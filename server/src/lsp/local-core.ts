@@ -63,10 +63,7 @@ class LocalCore implements Core {
   }
 
   resolve(file: string, root: string | undefined, editor: EditorSettings): Resolution {
-    if (root !== undefined && !this.#roots.has(root)) {
-      this.#roots.add(root);
-      this.project.reset([...this.#roots]);
-    }
+    if (root !== undefined) this.#noteRoot(root);
     const base = root ?? path.dirname(file);
     const scope = this.#scope(base, editor);
     const remembered = [base, JSON.stringify(editor), path.dirname(file)].join("\0");
@@ -85,6 +82,7 @@ class LocalCore implements Core {
   }
 
   async discover(root: string, editor: EditorSettings): Promise<readonly string[]> {
+    this.#noteRoot(root);
     const { configuration, exclude } = this.#scope(root, editor);
     const files: string[] = [];
     try {
@@ -111,6 +109,12 @@ class LocalCore implements Core {
   forget(): void {
     this.#scopes.clear();
     this.project.allChanged();
+  }
+
+  #noteRoot(root: string): void {
+    if (this.#roots.has(root)) return;
+    this.#roots.add(root);
+    this.project.reset([...this.#roots]);
   }
 
   #scope(root: string, editor: EditorSettings): Scope {
