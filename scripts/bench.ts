@@ -2,13 +2,18 @@
  * Measures leaklint against tree-sitter's own parse of the same files, and what a keystroke costs. Prints tables,
  * judges nothing.
  *
- *     npm run bench -- [--quick] [PATH ...]
+ *     npm run bench -- [--quick] [--only batch,keystrokes,memory] [PATH ...]
  *
- * Without paths it takes the standard library of the `python3` that is found.
+ * It runs from a bundle, as leaklint does for its users: compiling TypeScript on the fly would slow down what is
+ * measured. Without paths it takes the standard library of the `python3` that is found.
  */
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { performance } from "node:perf_hooks";
+import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from "vscode-languageserver/node";
+import { type Edit, LineIndex } from "../server/src/base/text.js";
+import { main as command } from "../server/src/cli/program.js";
 import { Configuration } from "../server/src/lint/configuration.js";
 import { discover } from "../server/src/lint/discovery.js";
 import { createLinter, defaultSettings } from "../server/src/lint/linter.js";
@@ -66,7 +71,27 @@ function megabytes(bytes: number): string {
   return `${(bytes / 2 ** 20).toFixed(0)} MB`;
 }
 
-function benchBatch(parser: PythonParser, linter: Linter, files: readonly SourceFile[]): void {
+/** CPU seconds of the whole command over paths: start, finding and reading files, linting, reporting. */
+async function cpuOfCommand(paths: readonly string[]): Promise<number> {
+  const before = process.cpuUsage();
+  await command(["check", "--isolated", "--jobs", "1", ...paths], {
+    directory: process.cwd(),
+    out: () => {},
+    err: () => {},
+    readStdin: async () => new Uint8Array(),
+    color: false,
+    interactive: false,
+  });
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1e6;
+}
+
+async function benchBatch(
+  parser: PythonParser,
+  linter: Linter,
+  files: readonly SourceFile[],
+  paths: readonly string[] | null,
+): Promise<void> {
   const settings = defaultSettings(linter.rules);
   const steps: readonly { readonly name: string; readonly run: (file: SourceFile) => void; seconds: number }[] = [
     { name: "parse (tree-sitter alone)", run: ({ text }) => parser.parseOnly(text), seconds: 0 },
@@ -90,13 +115,14 @@ function benchBatch(parser: PythonParser, linter: Linter, files: readonly Source
       });
     }
   }
+  const whole = paths === null ? [] : [{ name: "leaklint check, one thread", seconds: await cpuOfCommand(paths) }];
   const lines = files.reduce((sum, { text }) => sum + lineCount(text), 0);
   const bytes = files.reduce((sum, { text }) => sum + text.length, 0);
   console.log(`${files.length} files, ${lines.toLocaleString("en-US")} lines, ${megabytes(bytes)}\n`);
   const base = steps[0]?.seconds ?? 1;
   table([
     ["", "CPU", "to parse", "lines/s"],
-    ...steps.map(({ name, seconds }) => [
+    ...[...steps, ...whole].map(({ name, seconds }) => [
       name,
       `${seconds.toFixed(2)} s`,
       `${(seconds / base).toFixed(2)}`,
@@ -137,21 +163,22 @@ function concatenated(files: readonly SourceFile[], lines: number): string {
   return text;
 }
 
-/** Types and deletes a statement in a new line in the middle, and calls back before each change. */
-function* keystrokes(
-  text: string,
-  count: number,
-): Generator<{ text: string; edit: { start: number; end: number; text: string } }> {
-  const middle = text.indexOf("\n    ", Math.floor(text.length / 2)) + 1;
-  const typed = "    value = open(name)\n";
+/** Types a statement into a new line in the middle of a text, as a person does, and deletes it again, and so on. */
+function* keystrokes(text: string, count: number): Generator<{ text: string; edit: Edit }> {
+  const start = text.indexOf("\n    ", Math.floor(text.length / 2));
+  const indentation = /^\n */.exec(text.slice(start))?.[0] ?? "\n";
+  // The editor indents the new line itself.
+  const typed = [indentation, ..."value = open(name)"];
   let current = text;
-  let length = 0;
+  let at = start;
   for (let index = 0; index < count; index++) {
-    const erase = index % (2 * typed.length) >= typed.length;
-    const at = middle + length - (erase ? 1 : 0);
-    const edit = erase ? { start: at, end: at + 1, text: "" } : { start: at, end: at, text: typed.charAt(length) };
+    const step = index % (2 * typed.length);
+    const erased = 2 * typed.length - 1 - step;
+    const part = typed[Math.min(step, erased)] ?? "";
+    const edit =
+      step < typed.length ? { start: at, end: at, text: part } : { start: at - part.length, end: at, text: "" };
     current = current.slice(0, edit.start) + edit.text + current.slice(edit.end);
-    length += erase ? -1 : 1;
+    at = edit.start + edit.text.length;
     yield { text: current, edit };
   }
 }
@@ -173,12 +200,27 @@ function benchKeystrokes(linter: Linter, name: string, text: string): readonly s
   return [`${name}, ${lineCount(text).toLocaleString("en-US")} lines`, at(0.5), at(0.95), at(1)];
 }
 
+/** Edits all over a file: each in another function. */
+function* spreadEdits(text: string, count: number): Generator<{ text: string; edit: Edit }> {
+  let current = text;
+  let at = 0;
+  for (let index = 0; index < count; index++) {
+    at = current.indexOf("total = 0", at + 1);
+    if (at < 0) at = current.indexOf("total = 0");
+    const end = current.indexOf("\n", at);
+    const value = `total = 0${(index % 1000) + 1}`.replace("00", "0");
+    const edit = { start: at, end, text: value };
+    current = current.slice(0, at) + value + current.slice(end);
+    yield { text: current, edit };
+  }
+}
+
 function benchMemory(linter: Linter, text: string, counts: readonly number[]): void {
   const settings = defaultSettings(linter.rules);
   const file = linter.open("bench.py", text);
-  const rows: string[][] = [["edits", "resident", "heap", "outside heap"]];
+  const rows: string[][] = [["edits of an open file", "resident", "heap", "outside heap"]];
   let done = 0;
-  for (const change of keystrokes(text, Math.max(...counts))) {
+  for (const change of spreadEdits(text, Math.max(...counts))) {
     file.change(change.text, [change.edit]);
     file.lint(settings);
     done++;
@@ -191,24 +233,87 @@ function benchMemory(linter: Linter, text: string, counts: readonly number[]): v
   table(rows);
 }
 
+/** The language server itself, over stdio: what a keystroke takes until its diagnostics are there, and its memory. */
+async function benchServer(name: string, text: string, counts: readonly number[]): Promise<void> {
+  const server = fileURLToPath(new URL("../server.cjs", import.meta.url));
+  const child = spawn(process.execPath, [server, "--stdio"], { stdio: ["pipe", "pipe", "inherit"] });
+  const connection = createMessageConnection(
+    new StreamMessageReader(child.stdout),
+    new StreamMessageWriter(child.stdin),
+  );
+  connection.onRequest("workspace/configuration", ({ items }: { items: unknown[] }) => items.map(() => null));
+  connection.listen();
+  const capabilities = { textDocument: { diagnostic: {} } };
+  await connection.sendRequest("initialize", { processId: process.pid, rootUri: null, capabilities });
+  await connection.sendNotification("initialized", {});
+  const uri = "file:///bench/bench.py";
+  const textDocument = { uri, languageId: "python", version: 1, text };
+  await connection.sendNotification("textDocument/didOpen", { textDocument });
+  const diagnose = () => connection.sendRequest("textDocument/diagnostic", { textDocument: { uri } });
+  await diagnose();
+  const times: number[] = [];
+  const rows: string[][] = [[`language server, ${name}`, "resident", "median", "95 %", "worst"]];
+  let before = text;
+  let version = 1;
+  for (const change of spreadEdits(text, Math.max(...counts))) {
+    const { start, end } = change.edit;
+    const lines = new LineIndex(before);
+    const positionAt = (offset: number) => {
+      const { line, column } = lines.positionAt(offset);
+      return { line, character: column };
+    };
+    const contentChanges = [{ range: { start: positionAt(start), end: positionAt(end) }, text: change.edit.text }];
+    const began = performance.now();
+    version++;
+    await connection.sendNotification("textDocument/didChange", { textDocument: { uri, version }, contentChanges });
+    await diagnose();
+    times.push(performance.now() - began);
+    before = change.text;
+    if (!counts.includes(version - 1)) continue;
+    const resident = execFileSync("ps", ["-o", "rss=", "-p", String(child.pid)], { encoding: "utf8" });
+    const sorted = [...times].sort((a, b) => a - b);
+    rows.push([
+      `after ${(version - 1).toLocaleString("en-US")} edits`,
+      megabytes(Number(resident) * 1024),
+      ...[0.5, 0.95, 1].map((part) => `${(sorted[Math.floor(part * (sorted.length - 1))] ?? 0).toFixed(1)} ms`),
+    ]);
+  }
+  await connection.sendRequest("shutdown");
+  await connection.sendNotification("exit");
+  connection.dispose();
+  table(rows);
+}
+
 async function main(): Promise<void> {
   const { values: flags, positionals } = parseArgs({
-    options: { quick: { type: "boolean", default: false } },
+    options: {
+      quick: { type: "boolean", default: false },
+      only: { type: "string", default: "batch,keystrokes,memory" },
+    },
     allowPositionals: true,
   });
+  const parts = flags.only.split(",");
   const linter = await createLinter();
   const parser = await loadParser();
-  const files = readAll(positionals.length === 0 ? [standardLibrary()] : positionals, linter);
+  const paths = positionals.length === 0 ? [standardLibrary()] : positionals;
+  const files = readAll(paths, linter);
   const used = flags.quick ? files.filter((_, index) => index % 10 === 0) : files;
-  benchBatch(parser, linter, used);
-  const largest = [...files].sort((a, b) => b.text.length - a.text.length)[0];
-  table([
-    ["a keystroke: change and lint", "median", "95 %", "worst"],
-    benchKeystrokes(linter, "generated", generated(4_000)),
-    benchKeystrokes(linter, "real files joined", concatenated(files, 10_000)),
-    ...(largest === undefined ? [] : [benchKeystrokes(linter, "largest real file", largest.text)]),
-  ]);
-  benchMemory(linter, generated(1_000), flags.quick ? [100, 1_000] : [1_000, 10_000]);
+  if (parts.includes("batch")) await benchBatch(parser, linter, used, flags.quick ? null : paths);
+  if (parts.includes("keystrokes")) {
+    const largest = [...files].sort((a, b) => b.text.length - a.text.length)[0];
+    table([
+      ["a keystroke: change and lint", "median", "95 %", "worst"],
+      benchKeystrokes(linter, "generated", generated(4_000)),
+      benchKeystrokes(linter, "generated", generated(10_000)),
+      benchKeystrokes(linter, "real files joined", concatenated(files, 10_000)),
+      ...(largest === undefined ? [] : [benchKeystrokes(linter, "largest real file", largest.text)]),
+    ]);
+  }
+  if (parts.includes("memory")) {
+    const counts = flags.quick ? [100, 1_000] : [1_000, 10_000];
+    benchMemory(linter, generated(1_000), counts);
+    await benchServer("1,000 lines", generated(1_000), counts);
+  }
 }
 
 void main();

@@ -2,7 +2,7 @@
  * Bundles the command, the language server and the VS Code client, and puts the WebAssembly files that
  * the parser loads at run time beside the server's bundles.
  *
- *     node scripts/build.mjs [--minify]
+ *     node scripts/build.mjs [--minify] [--scripts]
  */
 import { copyFileSync, existsSync, mkdirSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -12,13 +12,22 @@ import { parseArgs } from "node:util";
 import { build } from "esbuild";
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
-const { values: flags } = parseArgs({ options: { minify: { type: "boolean", default: false } } });
+const { values: flags } = parseArgs({
+  options: { minify: { type: "boolean", default: false }, scripts: { type: "boolean", default: false } },
+});
 
 const bundles = [
   { entry: "server/src/cli/main.ts", outfile: "server/dist/cli.cjs" },
   { entry: "server/src/lsp/main.ts", outfile: "server/dist/server.cjs" },
   // `.cjs`: client/package.json says "type": "module", and VS Code loads an extension with require().
   { entry: "client/src/extension.ts", outfile: "client/dist/extension.cjs", external: ["vscode"] },
+  // From bundles as well: compiling them on the fly would slow down what they measure.
+  ...(flags.scripts
+    ? ["bench", "try-corpus"].map((name) => ({
+        entry: `scripts/${name}.ts`,
+        outfile: `server/dist/scripts/${name}.cjs`,
+      }))
+    : []),
 ];
 
 // The sources are ES modules and say import.meta.url, which a CommonJS bundle does not have.

@@ -116,12 +116,14 @@ class TreeSitterParser implements PythonParser {
    * may swallow the rest of the file), and the text alone shall decide: then it is parsed from scratch.
    */
   trees(prepared: string, old: Trees | null, hunks: readonly Hunk[] | null = null): Trees {
-    let plain = this.treeOf(prepared, old?.plain ?? null, hunks);
+    // Where there were errors, there most likely still are.
+    const usable = old && (isValid(old.plain) || old.repaired) ? old : null;
+    let plain = this.treeOf(prepared, usable?.plain ?? null, hunks);
     if (isValid(plain)) return { plain, repaired: null };
     const repairedText = repaired(prepared);
-    let second = repairedText === prepared ? null : this.treeOf(repairedText, old?.repaired ?? null, hunks);
-    if (second && !isValid(second) && old?.repaired) second = this.fromScratch(second);
-    if (old && !(second && isValid(second))) plain = this.fromScratch(plain);
+    let second = repairedText === prepared ? null : this.treeOf(repairedText, usable?.repaired ?? null, hunks);
+    if (second && !isValid(second) && usable?.repaired) second = this.fromScratch(second);
+    if (usable && !(second && isValid(second))) plain = this.fromScratch(plain);
     return { plain, repaired: second };
   }
 
