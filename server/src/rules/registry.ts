@@ -7,6 +7,7 @@ import { ownerCannotClose } from "./resource/lk104-owner-cannot-close.js";
 import { managerWithoutFinally } from "./resource/lk105-manager-without-finally.js";
 import { withDoesNotClose } from "./resource/lk106-with-does-not-close.js";
 import { lockNotReleased } from "./resource/lk107-lock-not-released.js";
+import { processNotWaited } from "./resource/lk108-process-not-waited.js";
 import { useAfterClose } from "./resource/lk110-use-after-close.js";
 import { unusedSuppression } from "./self/lk001.js";
 import { syntaxError } from "./self/lk002.js";
@@ -21,6 +22,7 @@ export const allRules: readonly RuleDefinition[] = [
   managerWithoutFinally,
   withDoesNotClose,
   lockNotReleased,
+  processNotWaited,
   useAfterClose,
 ];
 

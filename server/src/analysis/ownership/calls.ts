@@ -232,7 +232,8 @@ function methodOfObject(
   if (resource?.release.includes(method)) {
     const args = evaluateArguments(machine, call, undefined);
     for (const argument of args) machine.escape(argument.value);
-    machine.release(id);
+    if (method === "wait" && hasOpenPipes(machine, machine.siteOf(id).call)) machine.siteOf(id).pipesOpen = true;
+    else machine.release(id);
     return null;
   }
   if (machine.state.objects.get(id) === "released") {
@@ -305,6 +306,17 @@ function applyEntry(machine: Machine, call: Call, entry: CallableEntry): Value |
     return { kind: "tuple", items: kept.map((id) => ({ kind: "object" as const, id, view: true })) };
   }
   return null;
+}
+
+/** Whether a process was started with pipes which nothing in the scope closes. */
+function hasOpenPipes(machine: Machine, start: Call): boolean {
+  const { text, node } = machine.context;
+  const piped = start.keywords.some(
+    ({ name, value }) => /^std(?:in|out|err)$/.test(name ?? "") && /\bPIPE$/.test(text.slice(value.start, value.end)),
+  );
+  return (
+    piped && !/\.std(?:in|out|err)\.close\(|with\s[^\n]*\.std(?:in|out|err)\b/.test(text.slice(node.start, node.end))
+  );
 }
 
 /** Whether a value is an object that no name holds. */

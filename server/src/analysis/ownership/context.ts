@@ -25,6 +25,8 @@ export interface Site {
   lent: boolean;
   /** Whether somebody else gets it, on any path. */
   escaped: boolean;
+  /** For a process: whether a `wait()` left its pipes open. */
+  pipesOpen: boolean;
   /** Whether what acquires it may give `None` instead. */
   mayBeNone: boolean;
   /** The parameter that it stands for, where a summary asks what becomes of an argument. */
@@ -139,6 +141,7 @@ export class ScopeContext {
         lent: false,
         escaped: false,
         mayBeNone: false,
+        pipesOpen: false,
         parameter: null,
       };
       this.sites.push(site);
@@ -165,6 +168,7 @@ export class ScopeContext {
       lent: false,
       escaped: false,
       mayBeNone: false,
+      pipesOpen: false,
       parameter: name,
     };
     this.sites.push(site);

@@ -60,6 +60,8 @@ export interface LostResource {
   readonly releasedElsewhere: boolean;
   /** For `exception`: evidence (explicit raise, the resource's own call, marked by the catalogue) or mere possibility. */
   readonly evident: boolean;
+  /** For a process: it is waited for, and its pipes stay open. */
+  readonly pipesOpen?: boolean;
   readonly trace: readonly TraceStep[];
 }
 

@@ -159,6 +159,7 @@ export class Losses {
           name: site.name,
           releasedElsewhere: site.released,
           evident: candidate.evident,
+          pipesOpen: site.pipesOpen,
           trace: this.trace(candidate, (label) => label.acquired.has(index), site.call),
         });
       }

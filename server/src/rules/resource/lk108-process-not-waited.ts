@@ -1,0 +1,117 @@
+import type { LostResource } from "../../analysis/ownership/facts.js";
+import { defineRule, type Level } from "../define.js";
+import { lossesOf } from "./losses.js";
+import { callRange, exitPhrase, stepsOf } from "./wording.js";
+
+export const processNotWaited = defineRule({
+  id: "LK108",
+  name: "process-not-waited",
+  family: "resource",
+  level: "warning",
+  fix: "none",
+  summary: "A started process is never waited for, or its pipes stay open",
+  documentation: `A \`subprocess.Popen\` that the function neither waits for, nor communicates with, nor manages by
+\`with\`, nor hands to anybody; or one with pipes that is waited for while the pipes stay open.
+
+## Why it matters
+
+A process that has ended stays in the process table, as a zombie, until its parent asks how it ended.
+CPython says \`ResourceWarning: subprocess 123 is still running\` when the object goes away. \`wait()\` and
+\`poll()\` do not close the pipes: each of \`stdin\`, \`stdout\` and \`stderr\` that was a \`PIPE\` is a file
+object of its own, with a descriptor of its own.
+
+## When it is silent
+
+When the process is returned, stored or handed over; when it is polled; when it is detached on purpose
+(\`start_new_session\`, \`creationflags\`, \`preexec_fn\`). A process that is started and
+dropped in one statement is an information: it may be meant to outlive the function.
+
+## How to fix it
+
+\`with subprocess.Popen(…) as process:\` waits and closes the pipes. \`process.communicate()\` does both as
+well, and \`subprocess.run\` is simpler than either.
+
+## References
+
+- [\`subprocess.Popen\`](https://docs.python.org/3/library/subprocess.html#popen-constructor)
+`,
+  examples: [
+    {
+      title: "A pipe that is read and left",
+      bad: `import subprocess
+import sys
+
+
+def warnings_of(source):
+    tool = subprocess.Popen([sys.executable, "-c", source], stdout=subprocess.PIPE, text=True)
+    found = [line.strip() for line in tool.stdout if line.startswith("warning")]
+    tool.wait()
+    return found
+
+
+def scenario(tmp):
+    print(warnings_of("print('warning: unused x')"))
+`,
+      good: `import subprocess
+import sys
+
+
+def warnings_of(source):
+    with subprocess.Popen([sys.executable, "-c", source], stdout=subprocess.PIPE, text=True) as tool:
+        return [line.strip() for line in tool.stdout if line.startswith("warning")]
+
+
+def scenario(tmp):
+    print(warnings_of("print('warning: unused x')"))
+`,
+    },
+    {
+      title: "A process that nobody asks how it ended",
+      bad: `import subprocess
+import sys
+
+
+def beep(times):
+    player = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(0.2)"])
+    return f"{times} beeps by {type(player).__name__}"
+
+
+def scenario(tmp):
+    print(beep(2))
+`,
+      good: `import subprocess
+import sys
+
+
+def beep(times):
+    with subprocess.Popen([sys.executable, "-c", "import time; time.sleep(0.2)"]) as player:
+        return f"{times} beeps by {type(player).__name__}"
+
+
+def scenario(tmp):
+    print(beep(2))
+`,
+    },
+  ],
+  *check(context) {
+    for (const lost of lossesOf("LK108", context.ownership)) {
+      if (lost.loss === "exception" && !lost.evident) continue;
+      const name = lost.name === null ? `The process that ${lost.callee}() starts` : `Process '${lost.name}'`;
+      const what = lost.pipesOpen
+        ? "is waited for, but its pipes stay open. Use 'with', or 'communicate()'."
+        : `is never waited for${exitPhrase(context, lost.trace)}. Use 'with', 'communicate()' or 'wait()'.`;
+      yield {
+        message: `${name} ${what}`,
+        range: callRange(context, lost.acquisition),
+        statement: lost.statement,
+        steps: stepsOf(lost.trace),
+        level: levelOf(lost),
+      };
+    }
+  },
+});
+
+/** A process that is dropped at once may be meant to live on; one that is lost by an exception is rare. */
+function levelOf(lost: LostResource): Level {
+  return lost.loss === "temporary" || lost.loss === "exception" ? "information" : "warning";
+}
