@@ -9,6 +9,7 @@ import type { LostResource, OwnershipFacts, OwnerWithoutRelease, UnreleasedLock,
 import { interestingScopes, type ScopeOwner } from "./interesting.js";
 import { ownersWithoutRelease } from "./owners.js";
 import { RaiseEvidence } from "./raises.js";
+import { reboundAttributes } from "./rebinding.js";
 import { walkScope } from "./scope-walk.js";
 import { FileSummaries, LocalCatalogue } from "./summaries.js";
 
@@ -76,6 +77,7 @@ export class FileOwnership {
       facts.abandoned.push(...(found.abandoned ?? []));
     }
     for (const [node, home] of classes) {
+      facts.lost.push(...reboundAttributes(node, home, this.summaries, this.text));
       facts.owners.push(...ownersWithoutRelease(node, home, this.summaries, this.module, this.text));
     }
     return facts;

@@ -14,6 +14,8 @@ interface AttributeUse {
   escapes: boolean;
   /** It is bound or deleted. */
   bound: boolean;
+  /** It is tested or compared. */
+  tested: boolean;
 }
 
 interface MethodUse {
@@ -108,6 +110,17 @@ export class ClassSurvey {
     });
   }
 
+  /** Whether a method looks at an attribute before it decides what to do: tests it, releases it, hands it on. */
+  minds(name: string, attribute: string): boolean {
+    const own = this.useOf(name)?.attributes.get(attribute);
+    return own === undefined || own.tested || own.entered || own.escapes || own.passedTo.size > 0;
+  }
+
+  /** The methods that call a method of the same object. */
+  callersOf(method: string): string[] {
+    return [...this.methodNames()].filter((name) => this.useOf(name)?.calls.has(method));
+  }
+
   /** Whether any method lets an attribute out of sight. */
   escapes(attribute: string): boolean {
     return [...this.methodNames()].some((name) => {
@@ -168,7 +181,7 @@ class MethodSurvey {
   private of(attribute: string): AttributeUse {
     let use = this.use.attributes.get(attribute);
     if (use === undefined) {
-      use = { called: new Set(), passedTo: new Set(), entered: false, escapes: false, bound: false };
+      use = { called: new Set(), passedTo: new Set(), entered: false, escapes: false, bound: false, tested: false };
       this.use.attributes.set(attribute, use);
     }
     return use;
@@ -290,7 +303,11 @@ class MethodSurvey {
 
   /** Being tested or compared does nothing to an attribute. */
   private test(expr: Expr): void {
-    if (this.attribute(expr) !== null) return;
+    const tested = this.attribute(expr);
+    if (tested !== null) {
+      this.of(tested).tested = true;
+      return;
+    }
     if (expr.kind !== "BoolOp" && expr.kind !== "UnaryOp" && expr.kind !== "Compare") this.walk(expr);
     else forEachChild(expr, (child) => this.test(child as Expr));
   }

@@ -232,7 +232,9 @@ function methodOfObject(
   if (resource?.release.includes(method)) {
     const args = evaluateArguments(machine, call, undefined);
     for (const argument of args) machine.escape(argument.value);
-    if (method === "wait" && hasOpenPipes(machine, machine.siteOf(id).call)) machine.siteOf(id).pipesOpen = true;
+    const { typeName, call: start } = machine.siteOf(id);
+    if (method === "wait" && typeName === "process" && hasOpenPipes(machine, start))
+      machine.siteOf(id).pipesOpen = true;
     else machine.release(id);
     return null;
   }
@@ -366,7 +368,10 @@ function holdsBack(machine: Machine, entry: CallableEntry, args: readonly Argume
   const unclear = call.keywords.some((keyword) => keyword.name === null);
   return (entry.unless ?? []).some((condition) => {
     const argument = args.find((candidate) => candidate.parameter === condition.parameter);
-    if (argument === undefined) return condition.given === false && !unclear && !args.some((a) => a.parameter === null);
+    if (argument === undefined) {
+      if (condition.given === true) return unclear;
+      return condition.given === false && !unclear && !args.some((a) => a.parameter === null);
+    }
     if (condition.given !== undefined) return condition.given;
     if (condition.type !== undefined) return isOfType(machine, argument, condition.type);
     if (machine.context.text.slice(argument.expr.start, argument.expr.end) === condition.is) return true;

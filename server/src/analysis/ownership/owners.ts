@@ -63,7 +63,7 @@ function inheritedWithoutRelease(
         .map((name) => survey.methods.get(name))
         .find((method) => method !== undefined);
       if (overriding === undefined || survey.escapes(owned.attribute)) continue;
-      if (summaries.releasing(node, home, owned).length > 0) continue;
+      if (summaries.releasing(node, home, owned.store).length > 0) continue;
       found.push({
         owner: node,
         attribute: owned.attribute,

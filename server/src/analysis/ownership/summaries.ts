@@ -223,9 +223,14 @@ export class FileSummaries implements Summaries {
     return [...found.values()];
   }
 
+  /** What a method of the class acquires and puts on `self`. */
+  storesOf(node: ClassDef, home: Scope, method: FunctionDef): readonly AttributeStore[] {
+    return this.outcome(method, this.context.tree.enter(node, home))?.stores ?? [];
+  }
+
   /** Methods of a class that release what a base class owns. */
-  releasing(node: ClassDef, home: Scope, { attribute, store }: OwnedAttribute): string[] {
-    return this.survey(node, home).releasing(attribute, (way) => this.isRelease(way, store.site.type));
+  releasing(node: ClassDef, home: Scope, { attribute, site }: AttributeStore): string[] {
+    return this.survey(node, home).releasing(attribute, (way) => this.isRelease(way, site.type));
   }
 
   /** The base classes that stand in the file. */

@@ -96,6 +96,9 @@ def scenario(tmp):
   *check(context) {
     for (const lost of lossesOf("LK108", context.ownership)) {
       if (lost.loss === "exception" && !lost.evident) continue;
+      // Whoever polls watches the process in a way of their own.
+      const scope = context.text.slice(lost.scope.start, lost.scope.end);
+      if (lost.name !== null && scope.includes(`${lost.name}.poll(`)) continue;
       const name = lost.name === null ? `The process that ${lost.callee}() starts` : `Process '${lost.name}'`;
       const what = lost.pipesOpen
         ? "is waited for, but its pipes stay open. Use 'with', or 'communicate()'."
