@@ -23,6 +23,9 @@ import { version } from "./version.js";
 /** Below so many files the threads' start costs more than they save. */
 const PARALLEL_FROM = 100;
 
+/** Each takes some fifty megabytes, whatever is asked for. */
+const MOST_THREADS = 64;
+
 /** Run the command and give its exit status. @throws ConfigurationError, UsageError */
 export async function check(options: CheckOptions, io: Io): Promise<number> {
   const link = new TaskLink();
@@ -73,7 +76,7 @@ class CheckCommand {
     const jobs = options.jobs ?? (files.length < PARALLEL_FROM ? 1 : availableParallelism());
     if (jobs > 1 && io.workerScript !== undefined) {
       const data = { leaklint: { configuration: options.configuration, task: this.#task, named } };
-      await lintInParallel(io.workerScript, data, run, Math.min(jobs, files.length));
+      await lintInParallel(io.workerScript, data, run, Math.min(jobs, files.length, MOST_THREADS));
     } else await this.#lintHere(run);
     return run.outcomes();
   }

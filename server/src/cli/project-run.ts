@@ -66,9 +66,14 @@ export class ProjectRun {
     const fair = Math.ceil(this.#plan.available / threads);
     const tasks = this.#plan.next(Math.min(fair, BATCH));
     if (tasks.length === 0) return null;
+    return { updates: this.updatesFor(thread), tasks };
+  }
+
+  /** Summaries that are new since the thread was last asked. */
+  updatesFor(thread: number): Batch["updates"] {
     const updates = this.index.changedSince(this.#known.get(thread) ?? 0);
     this.#known.set(thread, this.index.revision);
-    return { updates, tasks };
+    return updates;
   }
 
   /** A thread has lost its memory. */

@@ -36,6 +36,10 @@ class Work implements Dispatcher {
     this.outcomes.set(path, outcome);
   }
 
+  updatesFor() {
+    return [];
+  }
+
   forgetThread(thread: number): void {
     this.forgotten.push(thread);
   }
@@ -56,13 +60,48 @@ describe("the pool", () => {
     expect([...work.outcomes.keys()].slice(40).sort()).toEqual(paths.slice(40).sort());
   });
 
-  it("fails the files of a thread that dies, and no others", async () => {
+  it.each([
+    ["exits", "process.exit(3);", "a worker ended with status 3"],
+    ["throws", "throw new Error('oh');", "oh"],
+    ["throws what is no error", "throw { message: 'oh' };", "oh"],
+    ["answers what cannot be sent", "parentPort.postMessage(() => {});", "something without a message was thrown"],
+    ["does not answer", "return;", "no answer for 1 seconds"],
+    ["is busy for ever", "for (;;);", "no answer for 1 seconds"],
+  ])(
+    "fails the file with which a thread %s, and no others",
+    async (_, action, message) => {
+      const work = new Work();
+      const deadly = script(`if (tasks.some(({ file }) => file === "/f17.py")) { ${action} } ${ANSWER}`);
+      await lintInParallel(deadly, data, work, 2, { patience: 1000 });
+      const failing = [...work.outcomes.values()].filter((outcome) => (outcome?.errors.length ?? 0) > 0);
+      expect(failing.map((outcome) => outcome?.path)).toEqual(["/f17.py"]);
+      expect(failing[0]?.errors[0]).toContain(message);
+      expect(work.outcomes.size).toBe(paths.length);
+      expect(work.forgotten).toHaveLength(2);
+    },
+    60_000,
+  );
+
+  it("gives up when no thread lives", async () => {
+    const dead = new URL("data:text/javascript,process.exit(1)");
+    await expect(lintInParallel(dead, data, new Work(), 3)).rejects.toThrow("threads do nothing but die: a worker");
+    const missing = new URL("file:///no/such/script.mjs");
+    await expect(lintInParallel(missing, data, new Work(), 3)).rejects.toThrow("Cannot find module");
+  });
+
+  it("does not wait for ever when nobody has work", async () => {
     const work = new Work();
-    await lintInParallel(script(`if (tasks[0].file === "/f16.py") process.exit(3); ${ANSWER}`), data, work, 1);
-    const failing = [...work.outcomes.values()].filter((outcome) => (outcome?.errors.length ?? 0) > 0);
-    expect(failing.map((outcome) => outcome?.path)).toEqual(paths.slice(16, 32));
-    expect(failing[0]?.errors).toEqual(["internal error: a worker ended with status 3"]);
-    expect(work.forgotten).toEqual([0]);
+    work.nextBatch = () => null;
+    await expect(lintInParallel(script(ANSWER), data, work, 3)).rejects.toThrow("wait for each other");
+  });
+
+  it("has nothing to do, and more threads than work", async () => {
+    const none = new Work();
+    for (const path of paths) none.outcomes.set(path, null);
+    await lintInParallel(script(ANSWER), data, none, 4);
+    const work = new Work();
+    await lintInParallel(script(ANSWER), data, work, 60);
+    expect(work.outcomes.size).toBe(paths.length);
   });
 
   it("passes a faulty configuration on", async () => {
