@@ -1,11 +1,11 @@
 /** What happens to one file, with a result that can be sent between threads. */
 import { createTwoFilesPatch } from "diff";
 import type { Configuration } from "../lint/configuration.js";
-import { describeSystemError } from "../lint/discovery.js";
 import { applyFixes, type FixResult } from "../lint/fixes.js";
 import { describe } from "../lint/pipeline.js";
 import { ConfigurationError } from "../lint/settings.js";
 import { readSource, type Source, writeSource } from "../lint/source.js";
+import { describeSystemError } from "../lint/system-error.js";
 import type { FileReport, Linter } from "../lint/types.js";
 import { type ReportedFile, reportedFile, shownPath } from "../report/run.js";
 import type { Level } from "../rules/define.js";

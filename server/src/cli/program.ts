@@ -17,7 +17,11 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
     .version(version, "-V, --version", "print the version")
     .helpCommand("help [command]", "print help on a command")
     .exitOverride()
-    .configureOutput({ writeOut: io.out, writeErr: io.err });
+    .configureOutput({
+      writeOut: io.out,
+      writeErr: io.err,
+      outputError: (text, write) => write(text.replace(/^error: /, "leaklint: ")),
+    });
   addCheck(program, async (paths, options) => {
     status = await check(checkOptions(paths, options, io.directory), io);
   });

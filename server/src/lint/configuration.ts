@@ -8,6 +8,7 @@ import type { Level, RuleDefinition } from "../rules/define.js";
 import { RuleNames } from "./names.js";
 import { DEFAULT_EXCLUDE, PatternSet } from "./patterns.js";
 import { ConfigurationError, parseSettings, type Settings } from "./settings.js";
+import { describeSystemError } from "./system-error.js";
 import type { FileSettings } from "./types.js";
 
 export interface ConfigurationOptions {
@@ -258,7 +259,7 @@ function readConfigurationFile(file: string, mustExist: boolean): Settings | und
     if (!mustExist && !statSync(file, { throwIfNoEntry: false })?.isFile()) return undefined;
     text = readFileSync(file, "utf8");
   } catch (error) {
-    throw new ConfigurationError(file, [`cannot be read: ${messageOf(error)}`]);
+    throw new ConfigurationError(file, [`cannot be read: ${describeSystemError(error)}`]);
   }
   const isProject = path.basename(file) === "pyproject.toml";
   if (isProject && !text.includes("leaklint")) return mustExist ? {} : undefined;
@@ -291,7 +292,7 @@ function catalogueData(
     try {
       text = readFileSync(file, "utf8");
     } catch (error) {
-      throw new ConfigurationError(file, [`catalogue file cannot be read: ${messageOf(error)}`]);
+      throw new ConfigurationError(file, [`catalogue file cannot be read: ${describeSystemError(error)}`]);
     }
     if (file.endsWith(".toml")) return [file, readToml(text, file) as CatalogueData];
     try {

@@ -4,6 +4,7 @@ import path from "node:path";
 import ignore, { type Ignore } from "ignore";
 import type { Configuration } from "./configuration.js";
 import { isBelow } from "./patterns.js";
+import { describeSystemError } from "./system-error.js";
 
 /** A file to lint, or a path that could not be followed. Paths are absolute. */
 export type Discovered =
@@ -147,20 +148,4 @@ function ignoreFilesAbove(root: string): readonly IgnoreFile[] {
     if (own !== undefined) found.unshift(own);
   }
   return found.filter((one) => !isIgnored(root, true, [one]));
-}
-
-/** What the system said, without the path and the call. */
-export function describeSystemError(error: unknown): string {
-  const code = error instanceof Error && "code" in error ? error.code : undefined;
-  switch (code) {
-    case "ENOENT":
-      return "no such file or directory";
-    case "EACCES":
-    case "EPERM":
-      return "permission denied";
-    case "EISDIR":
-      return "is a directory";
-    default:
-      return error instanceof Error ? error.message : String(error);
-  }
 }

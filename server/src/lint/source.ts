@@ -1,7 +1,7 @@
 /** Source files on disk. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { DecodeError, decodePython, encodePython } from "../base/decode.js";
-import { describeSystemError } from "./discovery.js";
+import { describeSystemError } from "./system-error.js";
 
 /** A source file's text with what is needed to write it back byte for byte, or why there is none. */
 export type Source =

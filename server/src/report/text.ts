@@ -165,6 +165,7 @@ function printable(text: string): string {
 function summaryLine(run: Run, colors: Colors): string {
   const { findings, files, checked, levels, fixable } = summarize(run);
   const failed = run.errors.length === 0 ? "" : `; ${plural(run.errors.length, "error")}`;
+  if (checked === 0 && run.errors.length === 0) return "No Python files found";
   if (findings === 0) return `${colors.green("No findings")} in ${plural(checked, "file")}${failed}`;
   const counts = (["error", "warning", "information", "hint"] as const)
     .filter((level) => levels[level] > 0)

@@ -50,7 +50,7 @@ describe("exit status", () => {
     [["check", "--jobs", "0"], "--jobs must be a whole number from 1, not '0'"],
     [["check", "--fix", "--diff"], "--fix and --diff do not go together"],
     [["check", "--config", "none.toml"], "none.toml: cannot be read"],
-    [["check", "--fixx"], "unknown option '--fixx'"],
+    [["check", "--fixx"], "leaklint: unknown option '--fixx'"],
     [["chek"], "unknown command 'chek'"],
     [["explain", "LK999"], "unknown rule 'LK999'"],
     [["explain", "unclosed-resorce"], "did you mean 'unclosed-resource'?"],

@@ -139,7 +139,7 @@ describe("mistakes are named with file, key and the nearest valid name", () => {
       '[per-file-ignores]\n"a.py" = ["LK9"]',
       "leaklint.toml: unknown rule 'LK9' in 'per-file-ignores.\"a.py\"'; 'leaklint rules' lists them all",
     ],
-    ['catalogue = ["none.json"]', "none.json: catalogue file cannot be read: ENOENT"],
+    ['catalogue = ["none.json"]', "none.json: catalogue file cannot be read: no such file or directory"],
     ["catalogue = 3", "leaklint.toml: 'catalogue' must be a list of files or a table of entries"],
     ["[catalogue]\ntipes = {}", "leaklint.toml: unknown setting 'catalogue.tipes'"],
     ["select = [", "leaklint.toml: is not valid TOML"],

@@ -81,6 +81,7 @@ describe("text", () => {
 
   it("says when there is nothing", () => {
     expect(textReport(sampleRun({ files: [], errors: [] }), {})).toBe("No findings in 3 files\n");
+    expect(textReport(sampleRun({ files: [], errors: [], checked: 0 }), {})).toBe("No Python files found\n");
     expect(textReport(sampleRun({ files: [], errors: [] }), { quiet: true })).toBe("");
   });
 });
