@@ -5,7 +5,7 @@ import { analyzeFile } from "../lint/defaults.js";
 import { ConfigurationError } from "../lint/settings.js";
 import { readSource } from "../lint/source.js";
 import type { ProjectLink, ProjectView } from "../lint/types.js";
-import { FileAnalyzer, type FileResult } from "../project/analyse.js";
+import { type AnalyzeFile, FileAnalyzer, type FileResult } from "../project/analyse.js";
 import type { Linker } from "../project/linker.js";
 import type { Task } from "../project/plan.js";
 import { loadParser, type PythonParser } from "../syntax/parser.js";
@@ -32,9 +32,14 @@ export function catalogueOf(configuration: Configuration, file: string, fallback
 
 /** Makes the file of the current task part of its project, and keeps what its analysis came to. */
 export class TaskLink implements ProjectLink {
+  readonly analyzeFile: AnalyzeFile;
   #task: Task | undefined;
   #linker: Linker | undefined;
   #result: FileResult | null = null;
+
+  constructor(analyze: AnalyzeFile = analyzeFile) {
+    this.analyzeFile = analyze;
+  }
 
   begin(task: Task, linker: Linker): void {
     this.#task = task;
@@ -51,7 +56,7 @@ export class TaskLink implements ProjectLink {
   view(path: string, base: Catalogue): ProjectView | null {
     const task = this.#task;
     if (task?.file !== path || this.#linker === undefined) return null;
-    const analyzer = new FileAnalyzer(this.#linker, task, base, analyzeFile);
+    const analyzer = new FileAnalyzer(this.#linker, task, base, this.analyzeFile);
     return {
       catalogue: analyzer.catalogue,
       analyze: (module, text) => {
@@ -105,7 +110,7 @@ export class ProjectLinter {
     const base = catalogueOf(this.files.configuration, task.file, this.fallback);
     try {
       const module = this.#parser.parse(source.text);
-      const analyzer = new FileAnalyzer(this.linker, task, base, analyzeFile);
+      const analyzer = new FileAnalyzer(this.linker, task, base, this.link.analyzeFile);
       return analyzer.result(module, analyzer.analyze(module, source.text));
     } catch {
       // Where the file is linted, the failure is reported; others learn nothing of it.

@@ -215,7 +215,7 @@ export class Plan {
     const own = component.members.map((member) => index.acquiringOf(member));
     const files = component.members.map((member) => index.scan(member));
     const [first] = files;
-    const acquiring = union([first?.acquiringBelow ?? new Set(), ...own]);
+    const acquiring = union([first?.acquiringBelow ?? NO_NAMES, ...own]);
     for (const known of files) {
       known.acquiring = acquiring;
       // Members of a cycle see each other's names.
@@ -255,9 +255,11 @@ function steadied(component: Component, index: ProjectIndex, result: FileResult)
   return { ...result, summary: { ...summary, callables: steady("callables"), types: steady("types") } };
 }
 
+const NO_NAMES: ReadonlySet<string> = new Set();
+
 /** The union of sets; one of them, where it holds all the others. */
 function union(sets: readonly ReadonlySet<string>[]): ReadonlySet<string> {
-  let largest: ReadonlySet<string> = new Set();
+  let largest = NO_NAMES;
   for (const one of sets) if (one.size > largest.size) largest = one;
   let result: Set<string> | undefined;
   for (const one of new Set(sets)) {
