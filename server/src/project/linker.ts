@@ -66,8 +66,8 @@ interface LinkedModule {
   readonly bases: ReadonlyMap<string, readonly string[]>;
 }
 
-/** So many steps from import to import are followed. */
-const MAX_STEPS = 24;
+/** So many steps from import to import are made for one question; packages with many stars need many. */
+const MAX_STEPS = 500;
 
 /** The summaries of a project, and what names mean in them. */
 export class Linker {

@@ -140,6 +140,10 @@ describe("names across files", () => {
       { "a.py": "from b import make", "b.py": "from a import make", "app.py": caller("import a", "a.make()") },
     ],
     [
+      "a package that imports itself without end",
+      { "pkg/__init__.py": "from .make import make", "app.py": caller("import pkg", "pkg.make()") },
+    ],
+    [
       "a name of one's own over a star",
       {
         "io_.py": MAKE,
