@@ -17,6 +17,23 @@ export const fixable: FixCase[] = [
     after: "def f(p):\n    with open(p) as source:\n        data = source.read()\n    return data\n",
   },
   {
+    title: "arguments aligned with their bracket",
+    before:
+      "def f(p, g):\n    s = open(p,\n             # why\n             mode=g(1,\n                    2),\n        errors=None)\n    s.read()\n",
+    after:
+      "def f(p, g):\n    with open(p,\n              # why\n              mode=g(1,\n                     2),\n        errors=None) as s:\n        s.read()\n",
+  },
+  {
+    title: "arguments aligned with their bracket, a longer name before",
+    before: "def f(p):\n    the_source = open(p,\n                      'r')\n    the_source.read()\n",
+    after: "def f(p):\n    with open(p,\n              'r') as the_source:\n        the_source.read()\n",
+  },
+  {
+    title: "arguments that hang",
+    before: "def f(p):\n    the_source = open(\n        p,\n    )\n    the_source.read()\n",
+    after: "def f(p):\n    with open(\n        p,\n    ) as the_source:\n        the_source.read()\n",
+  },
+  {
     title: "a close to remove",
     before: "def f(p):\n    s = open(p)\n    data = s.read()\n\n    s.close()\n\n    return data\n",
     after: "def f(p):\n    with open(p) as s:\n        data = s.read()\n\n    return data\n",

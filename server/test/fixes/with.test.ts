@@ -38,7 +38,9 @@ describe("the 'with' fix", () => {
     expect(fixed(crlf(before), fix)).toBe(crlf(after));
   });
 
-  it.each(fixable.filter(({ before }) => !hasText(before) && /^ {4}/m.test(before) && !/^ {2}\S/m.test(before)))(
+  // Tabs do not align.
+  const indents = fixable.filter(({ title }) => !title.includes("aligned"));
+  it.each(indents.filter(({ before }) => !hasText(before) && /^ {4}/m.test(before) && !/^ {2}\S/m.test(before)))(
     "is the same with tabs: $title",
     ({ before, after, callee = "open", type = "file", name }) => {
       const tabs = (source: string): string =>

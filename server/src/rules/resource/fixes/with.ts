@@ -1,6 +1,6 @@
 /** `with` for a resource: bound to a name, or made inside an expression. */
 import type { Edit } from "../../../base/text.js";
-import type { AnnAssign, Assign, Stmt } from "../../../syntax/ast.js";
+import type { AnnAssign, Assign, Node, Stmt } from "../../../syntax/ast.js";
 import { contains, namesIn } from "../../../syntax/walk.js";
 import type { Fix } from "../../define.js";
 import { moveIntoBlock } from "./block.js";
@@ -151,15 +151,41 @@ function headOf(request: FixRequest, layout: Layout, manager: Manager, name: str
     const hasComment = module.comments.some((comment) => comment.start > statement.start && comment.end < equals);
     if (hasComment) return null;
     const source = text.slice(equals, statement.end);
-    const wrapped = manager.wrapper === null ? source : `${manager.wrapper}(${source})`;
+    const before = manager.wrapper === null ? `${manager.keyword} ` : `${manager.keyword} ${manager.wrapper}(`;
+    const column = layout.lines.positionAt(equals).column;
+    // What spans lines is moved only where no line of it may be text.
+    const moved = contains(value, (node) => isText(node) && text.slice(node.start, node.end).includes("\n"))
+      ? source
+      : realigned(source, column, before.length - (equals - statement.start));
+    const behind = manager.wrapper === null ? "" : ")";
     return {
-      edits: [{ start: statement.start, end: statement.end, text: `${manager.keyword} ${wrapped} as ${name}:` }],
+      edits: [{ start: statement.start, end: statement.end, text: `${before}${moved}${behind} as ${name}:` }],
       end: statement.end,
     };
   }
   // `connection, address = listener.accept()`: keep the assignment, and enter what it bound.
   if (statement.kind === "AnnAssign" || (!simple && !bindsPlainly(statement, name))) return null;
   return entering(layout, manager, name, statement.end, indent);
+}
+
+function isText(node: Node): boolean {
+  return node.kind === "JoinedStr" || (node.kind === "Constant" && (node.type === "str" || node.type === "bytes"));
+}
+
+/**
+ * An expression that stood at a column and moves `by` columns to the right: where its second line was aligned with a
+ * bracket of the first, the lines move along.
+ */
+function realigned(source: string, column: number, by: number): string {
+  const [first = "", ...rest] = source.split("\n");
+  const indentOf = (line: string): number => line.length - line.trimStart().length;
+  const aligned = indentOf(rest[0] ?? "");
+  if (rest.length === 0 || !"([{".includes(first[aligned - column - 1] || "-")) return source;
+  const move = (line: string): string => {
+    if (line.trim() === "" || indentOf(line) < aligned) return line;
+    return by >= 0 ? " ".repeat(by) + line : line.slice(Math.min(-by, indentOf(line)));
+  };
+  return [first, ...rest.map(move)].join("\n");
 }
 
 /** Whether the statement is a `with` over the resource: there is nothing to add. */
