@@ -6,7 +6,6 @@ import type { ClassDef, FunctionDef, Module, Node } from "../syntax/ast.js";
 import { contains } from "../syntax/walk.js";
 import type { FileAnalysis } from "./exports.js";
 import { FileOwnership } from "./ownership/analyze.js";
-import { interestingScopes } from "./ownership/interesting.js";
 import { FileSummaries, LocalCatalogue } from "./ownership/summaries.js";
 
 /** Methods and attributes by which a parameter shows that it may be something open. */
@@ -33,7 +32,7 @@ export function analyzeFile(module: Module, text: string, catalogue: Catalogue, 
   const ownership = new FileOwnership(module, text, local, summaries);
   const facts = ownership.facts();
   const callables = new Map<string, CallableEntry>();
-  const interesting = new Set<Node>(interestingScopes(module, local.acquiringNames).flat());
+  const interesting = new Set<Node>(ownership.interesting.flat());
   const note = (name: string, entry: CallableEntry | undefined): void => {
     if (entry !== undefined) callables.set(name, entry);
   };

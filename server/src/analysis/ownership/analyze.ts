@@ -28,6 +28,8 @@ export function analyzeOwnership(module: Module, text: string, library: Catalogu
 export class FileOwnership {
   private readonly tree: ScopeTree;
   private readonly file: FileContext;
+  /** The scopes that are walked, as paths from the module down. */
+  readonly interesting: readonly (readonly ScopeOwner[])[];
 
   constructor(
     readonly module: Module,
@@ -44,7 +46,8 @@ export class FileOwnership {
       raises: new RaiseEvidence(),
       summaries,
     };
-    summaries.attach(this.file);
+    this.interesting = interestingScopes(module, catalogue.acquiringNames);
+    summaries.attach(this.file, new Set(this.interesting.flat()));
   }
 
   /** The scope of the module. */
@@ -60,10 +63,12 @@ export class FileOwnership {
       owners: [] as OwnerWithoutRelease[],
       abandoned: [] as Range[],
     };
-    const interesting = interestingScopes(this.module, this.catalogue.acquiringNames);
+    const { interesting } = this;
     if (interesting.length === 0) return facts;
     const classes = new Map<ClassDef, Scope>();
-    for (const stmt of this.module.body) if (stmt.kind === "ClassDef") classes.set(stmt, this.tree.module);
+    for (const stmt of this.module.body) {
+      if (stmt.kind === "ClassDef" && stmt.bases.length > 0) classes.set(stmt, this.tree.module);
+    }
     for (const path of interesting) {
       let scope: Scope = this.tree.module;
       for (const node of path.slice(1)) {

@@ -1,7 +1,9 @@
 /** Calls: what they acquire, and what they do to the objects handed to them. */
 import { isKindOf } from "../../catalogue/catalogue.js";
 import type { CallableEntry, Effect } from "../../catalogue/schema.js";
+import type { Referent } from "../../semantics/names.js";
 import type { Attribute, Call, Expr } from "../../syntax/ast.js";
+import { contains } from "../../syntax/walk.js";
 import { enclosingClass, isReceiver } from "../types.js";
 import { inputRisk, isHarmless } from "./harmless.js";
 import { lockMethod } from "./locks.js";
@@ -53,7 +55,7 @@ export function evaluateCall(machine: Machine, call: Call): Value | null {
   }
   const referent = machine.context.referent(func, machine.scope) ?? methodOfClass(machine, func);
   if (referent !== null && referent.kind !== "qualified") {
-    const entry = "entry" in referent ? referent.entry : machine.context.summaries.ofCallee(referent);
+    const entry = "entry" in referent ? referent.entry : ownEntry(machine, call, referent);
     if (entry !== undefined) return applyEntry(machine, call, isTrial(machine, call, entry) ? inVain(entry) : entry);
   }
   if (referent?.kind === "qualified") {
@@ -125,9 +127,29 @@ function methodOfSelf(machine: Machine, call: Call, func: Attribute): Value | nu
   }
   const { node, parent } = owner;
   machine.escapeAttributes((attribute) => !summaries.touches(node, parent, method, attribute));
-  const entry = summaries.ofMethod(node, parent, method);
-  if (entry !== undefined) return applyEntry(machine, call, entry);
+  if (summaries.mayGiveMethod(node, parent, method) || mayHandObject(machine, call)) {
+    const entry = summaries.ofMethod(node, parent, method);
+    if (entry !== undefined) return applyEntry(machine, call, entry);
+  }
   return unknownCall(machine, call, raisesByEvidence(machine, func));
+}
+
+/** What is known of a function or class of the file; looked into only where that may matter here. */
+function ownEntry(machine: Machine, call: Call, referent: Referent): CallableEntry | undefined {
+  const { summaries } = machine.context;
+  if (referent.kind === "qualified") return undefined;
+  return summaries.mayGive(referent.node) || mayHandObject(machine, call) ? summaries.ofCallee(referent) : undefined;
+}
+
+/** Whether an argument of a call may be, or hold, something acquired: it mentions one, or is a call itself. */
+function mayHandObject(machine: Machine, call: Call): boolean {
+  const may = (expr: Expr): boolean =>
+    contains(expr, (node) => {
+      if (node.kind === "Name")
+        return objectsIn(machine.lookup(node.name)).length > 0 || node.name === machine.context.receiver;
+      return node.kind === "Call";
+    });
+  return call.args.some(may) || call.keywords.some(({ value }) => may(value));
 }
 
 /** `Reader.from_path(…)`: a static or class method, called on its class by name. */

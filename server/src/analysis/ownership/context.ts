@@ -52,6 +52,9 @@ export interface Summaries {
   ofCallee(referent: Referent): CallableEntry | undefined;
   /** The same for a method called on `self` in a scope of its class, or on the class by name. */
   ofMethod(owner: ClassDef, home: Scope, method: string): CallableEntry | undefined;
+  /** Whether calling a function or class may give something acquired. */
+  mayGive(node: FunctionDef | ClassDef): boolean;
+  mayGiveMethod(owner: ClassDef, home: Scope, method: string): boolean;
   /** Whether a method is called on an object: neither static nor a class method. */
   takesSelf(owner: ClassDef, home: Scope, method: string): boolean;
   /** Whether all that the class inherits is known, and nothing releases what it owns when it is collected. */

@@ -24,7 +24,7 @@ export function ownersWithoutRelease(
 ): OwnerWithoutRelease[] {
   if (!summaries.isSelfContained(node, home)) return [];
   const survey = summaries.survey(node, home);
-  if (survey.method("__getattr__") !== null || isSingleton(node, module)) return [];
+  if (survey.method("__getattr__") !== null) return [];
   const outside = text.slice(0, node.start) + text.slice(node.end);
   const found: OwnerWithoutRelease[] = [];
   for (const { attribute, store, releasedBy } of summaries.ownedAttributes(node, home)) {
@@ -43,7 +43,8 @@ export function ownersWithoutRelease(
       forgetfulMethod: closer === undefined ? null : { name: closer.name.name, range: closer.name },
     });
   }
-  return [...found, ...inheritedWithoutRelease(node, home, summaries, text)];
+  const all = [...found, ...inheritedWithoutRelease(node, home, summaries, text)];
+  return all.length > 0 && isSingleton(node, module) ? [] : all;
 }
 
 /** A subclass that overrides what released an attribute of its base, without calling it. */

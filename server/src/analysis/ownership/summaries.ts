@@ -6,7 +6,7 @@ import type { Catalogue } from "../../catalogue/catalogue.js";
 import type { CallableEntry, Effect, ResourceEntry, TypeEntry } from "../../catalogue/schema.js";
 import { type Referent, resolveReferent } from "../../semantics/names.js";
 import type { Scope } from "../../semantics/scopes.js";
-import type { ClassDef, Expr, FunctionDef } from "../../syntax/ast.js";
+import type { ClassDef, Expr, FunctionDef, Node } from "../../syntax/ast.js";
 import { contains } from "../../syntax/walk.js";
 import { ClassSurvey, type ReleaseWay } from "./attributes.js";
 import { type AttributeStore, type FileContext, isGenerator, type Returned, type Summaries } from "./context.js";
@@ -61,15 +61,29 @@ export class FileSummaries implements Summaries {
   private readonly surveys = new Map<ClassDef, ClassSurvey>();
   private readonly outcomes = new Map<FunctionDef, FunctionOutcome | null>();
   private file: FileContext | null = null;
+  private acquiring: ReadonlySet<Node> = new Set();
 
   constructor(
     private readonly catalogue: LocalCatalogue,
     private readonly moduleName: string,
   ) {}
 
-  /** The context that the summaries are made in; it refers to them in turn. */
-  attach(file: FileContext): void {
+  /**
+   * The context that the summaries are made in (it refers to them in turn), and the functions and classes
+   * in which something may be acquired.
+   */
+  attach(file: FileContext, acquiring: ReadonlySet<Node>): void {
     this.file = file;
+    this.acquiring = acquiring;
+  }
+
+  mayGive(node: FunctionDef | ClassDef): boolean {
+    return this.acquiring.has(node);
+  }
+
+  mayGiveMethod(owner: ClassDef, home: Scope, name: string): boolean {
+    const method = this.survey(owner, home).method(name);
+    return method !== null && this.acquiring.has(method.node);
   }
 
   ofCallee(referent: Referent): CallableEntry | undefined {
@@ -211,6 +225,7 @@ export class FileSummaries implements Summaries {
     const inner = this.context.tree.enter(node, home);
     const found = new Map<string, OwnedAttribute>();
     for (const method of survey.methods.values()) {
+      if (!this.acquiring.has(method)) continue;
       for (const store of this.outcome(method, inner)?.stores ?? []) {
         if (store.site.parameter !== null || store.site.escaped || found.has(store.attribute)) continue;
         found.set(store.attribute, {
@@ -225,6 +240,7 @@ export class FileSummaries implements Summaries {
 
   /** What a method of the class acquires and puts on `self`. */
   storesOf(node: ClassDef, home: Scope, method: FunctionDef): readonly AttributeStore[] {
+    if (!this.acquiring.has(method)) return [];
     return this.outcome(method, this.context.tree.enter(node, home))?.stores ?? [];
   }
 
