@@ -53,7 +53,8 @@ export function evaluateCall(machine: Machine, call: Call): Value | null {
   } else if (machine.lookup(func.name) !== null) {
     machine.escape(machine.lookup(func.name));
   }
-  const referent = machine.context.referent(func, machine.scope) ?? methodOfClass(machine, func);
+  const referent =
+    ownClass(machine, func) ?? machine.context.referent(func, machine.scope) ?? methodOfClass(machine, func);
   if (referent !== null && referent.kind !== "qualified") {
     const entry = "entry" in referent ? referent.entry : ownEntry(machine, call, referent);
     if (entry !== undefined) return applyEntry(machine, call, isTrial(machine, call, entry) ? inVain(entry) : entry);
@@ -84,6 +85,9 @@ function methodByItsUse(machine: Machine, call: Call, func: Attribute): Callable
   if (machine.context.referent(func.value, machine.scope)?.kind === "qualified") return undefined;
   const [first] = call.args;
   if (func.attr.name === "open") {
+    // Nothing else that is divided has an `open`.
+    if (func.value.kind === "BinOp" && func.value.op === "/") return catalogue.type("path")?.methods?.open;
+    if (!isGiven(machine, func.value)) return undefined;
     const name =
       func.value.kind === "Name" ? func.value.name : func.value.kind === "Attribute" ? func.value.attr.name : "";
     const mode = first?.kind === "Constant" && first.type === "str" && MODE.test(first.value);
@@ -97,6 +101,14 @@ function methodByItsUse(machine: Machine, call: Call, func: Attribute): Callable
     return pair ? catalogue.type("socket")?.methods?.accept : undefined;
   }
   return undefined;
+}
+
+/** Whether an expression is something that is handed in: a parameter, what a loop goes over, an attribute. */
+function isGiven(machine: Machine, expr: Expr): boolean {
+  if (expr.kind === "Attribute" || expr.kind === "Subscript") return true;
+  if (expr.kind !== "Name") return false;
+  const bindings = machine.scope.lookup(expr.name)?.bindings.get(expr.name) ?? [];
+  return bindings.length > 0 && bindings.every(({ kind }) => kind === "parameter" || kind === "element");
 }
 
 /** Whether a call is made for its exception: `try: open_log(bad)` / `except ValueError`. */
@@ -132,6 +144,18 @@ function methodOfSelf(machine: Machine, call: Call, func: Attribute): Value | nu
     if (entry !== undefined) return applyEntry(machine, call, entry);
   }
   return unknownCall(machine, call, raisesByEvidence(machine, func));
+}
+
+/** The class itself, where a class method calls its first parameter. */
+function ownClass(machine: Machine, func: Expr): Referent | null {
+  const { node } = machine.context;
+  if (func.kind !== "Name" || node.kind !== "FunctionDef" || func.name !== machine.context.receiver) return null;
+  const isClassMethod = node.decorators.some(
+    (decorator) => decorator.kind === "Name" && decorator.name === "classmethod",
+  );
+  const owner = enclosingClass(machine.scope);
+  if (!isClassMethod || owner?.node.kind !== "ClassDef" || owner.parent === null) return null;
+  return { kind: "class", node: owner.node, scope: owner.parent };
 }
 
 /** What is known of a function or class of the file; looked into only where that may matter here. */
@@ -332,15 +356,15 @@ function applyEntry(machine: Machine, call: Call, entry: CallableEntry): Value |
   return null;
 }
 
-/** Whether a process was started with pipes which nothing in the scope closes. */
+/** Whether a process was started with a pipe which nothing in the scope closes. */
 function hasOpenPipes(machine: Machine, start: Call): boolean {
   const { text, node } = machine.context;
-  const piped = start.keywords.some(
-    ({ name, value }) => /^std(?:in|out|err)$/.test(name ?? "") && /\bPIPE$/.test(text.slice(value.start, value.end)),
-  );
-  return (
-    piped && !/\.std(?:in|out|err)\.close\(|with\s[^\n]*\.std(?:in|out|err)\b/.test(text.slice(node.start, node.end))
-  );
+  const body = text.slice(node.start, node.end);
+  return start.keywords.some(({ name, value }) => {
+    if (name === null || !/^std(?:in|out|err)$/.test(name)) return false;
+    if (!/\bPIPE$/.test(text.slice(value.start, value.end))) return false;
+    return !new RegExp(`\\.${name}\\.close\\(|with\\s[^\\n]*\\.${name}\\b|\\.std\\w+, \\w+\\.std`).test(body);
+  });
 }
 
 /** Whether a value is an object that no name holds. */

@@ -99,6 +99,8 @@ export interface OwnerWithoutRelease {
   readonly forgetfulMethod: { readonly name: string; readonly range: Range } | null;
   /** The base class that acquires it, where the class overrides what released it. */
   readonly inheritedFrom?: string;
+  /** The method releases it where the block did not raise, and only there. */
+  readonly onSuccessOnly?: boolean;
 }
 
 export interface OwnershipFacts {

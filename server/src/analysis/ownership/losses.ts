@@ -145,6 +145,7 @@ export class Losses {
         if (candidate.loss === "temporary" && site.mayBeNone) continue;
         if (site.lent && !this.context.sites.some((other) => other.lent && other.released)) continue;
         if (candidate.last !== null && this.context.isExpectedToFail(candidate.last.range)) continue;
+        const abandoned = candidate.loss === "generator-exit" && this.isLeftEarly();
         lost.push({
           loss: candidate.loss,
           acquisition: site.call,
@@ -158,13 +159,27 @@ export class Losses {
           callee: this.calleeOf(site),
           name: site.name,
           releasedElsewhere: site.released,
-          evident: candidate.evident,
+          evident: candidate.evident || abandoned,
           pipesOpen: site.pipesOpen,
           trace: this.trace(candidate, (label) => label.acquired.has(index), site.call),
         });
       }
     }
     return { lost, locks: this.lockFacts(), usesAfterRelease: this.useFacts() };
+  }
+
+  /** Whether a loop of the file over this generator is left before its end. */
+  private isLeftEarly(): boolean {
+    const { node, scope } = this.context;
+    if (node.kind !== "FunctionDef") return false;
+    const calls = (expr: Expr): boolean =>
+      expr.kind === "Call" &&
+      ((expr.func.kind === "Name" && expr.func.name === node.name.name) ||
+        (expr.func.kind === "Attribute" && expr.func.attr.name === node.name.name));
+    return contains(
+      scope.module.node,
+      (inner) => inner.kind === "For" && calls(inner.iter) && inner.body.some((stmt) => leavesLoop(stmt)),
+    );
   }
 
   private calleeOf(site: Site): string {
@@ -451,6 +466,15 @@ export class Losses {
         return null;
     }
   }
+}
+
+/** Whether a statement of a loop's body may leave the loop. */
+function leavesLoop(stmt: Stmt): boolean {
+  if (stmt.kind === "Return" || stmt.kind === "Break") return true;
+  if (stmt.kind === "FunctionDef" || stmt.kind === "ClassDef") return false;
+  // An inner loop's `break` leaves that loop only.
+  const inner = stmt.kind === "For" || stmt.kind === "While" ? [] : blocksOf(stmt);
+  return inner.some((block) => block.some(leavesLoop));
 }
 
 /** Whether a block ends by leaving its loop. */

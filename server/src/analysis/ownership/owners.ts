@@ -1,7 +1,8 @@
 /** Classes that keep a resource on `self` which none of their methods releases. */
 import type { Scope } from "../../semantics/scopes.js";
-import type { ClassDef, Module } from "../../syntax/ast.js";
-import { contains } from "../../syntax/walk.js";
+import type { ClassDef, Expr, FunctionDef, Module, Stmt } from "../../syntax/ast.js";
+import { contains, namesIn } from "../../syntax/walk.js";
+import type { AttributeStore } from "./context.js";
 import type { OwnerWithoutRelease } from "./facts.js";
 import type { FileSummaries } from "./summaries.js";
 
@@ -29,22 +30,83 @@ export function ownersWithoutRelease(
   const found: OwnerWithoutRelease[] = [];
   for (const { attribute, store, releasedBy } of summaries.ownedAttributes(node, home)) {
     const { site } = store;
-    if (releasedBy.length > 0 || survey.escapes(attribute) || site.type.resource?.rule !== undefined) continue;
+    if (survey.escapes(attribute) || site.type.resource?.rule !== undefined) continue;
+    const exit = survey.methods.get("__exit__");
+    const onSuccessOnly =
+      releasedBy.length === 1 &&
+      releasedBy[0] === "__exit__" &&
+      exit !== undefined &&
+      releasesOnSuccessOnly(exit, attribute);
+    if (releasedBy.length > 0 && !onSuccessOnly) continue;
+    if (onSuccessOnly) {
+      found.push({
+        ...describe(node, store, text),
+        forgetfulMethod: { name: "__exit__", range: exit.name },
+        onSuccessOnly,
+      });
+      continue;
+    }
     if (new RegExp(`\\.${attribute}\\b`).test(outside)) continue;
     const closer = CLOSERS.map((name) => survey.methods.get(name)).find((method) => method !== undefined);
     found.push({
-      owner: node,
-      attribute,
-      acquisition: site.call,
-      statement: site.statement,
-      type: site.type,
-      typeName: site.typeName,
-      callee: text.slice(site.call.func.start, site.call.func.end).replace(/\s+/g, " "),
+      ...describe(node, store, text),
       forgetfulMethod: closer === undefined ? null : { name: closer.name.name, range: closer.name },
     });
   }
   const all = [...found, ...inheritedWithoutRelease(node, home, summaries, text)];
   return all.length > 0 && isSingleton(node, module) ? [] : all;
+}
+
+function describe(owner: ClassDef, { attribute, site }: AttributeStore, text: string) {
+  return {
+    owner,
+    attribute,
+    acquisition: site.call,
+    statement: site.statement,
+    type: site.type,
+    typeName: site.typeName,
+    callee: text.slice(site.call.func.start, site.call.func.end).replace(/\s+/g, " "),
+  };
+}
+
+/**
+ * Whether an `__exit__` releases an attribute only where the block did not raise: under a test of the
+ * exception it is handed, or behind a `return` under such a test.
+ */
+function releasesOnSuccessOnly(exit: FunctionDef, attribute: string): boolean {
+  const exceptions = new Set(exit.params.all.slice(1).map((param) => param.name));
+  const asks = (stmt: Stmt): boolean =>
+    stmt.kind === "If" && [...namesIn(stmt.test)].some((name) => exceptions.has(name));
+  const releases = (stmt: Stmt): boolean =>
+    contains(
+      stmt,
+      (node) => node.kind === "Call" && node.func.kind === "Attribute" && mentionsAttribute(node.func.value, attribute),
+    );
+  let returned = false;
+  for (const stmt of exit.body) {
+    if (stmt.kind === "Try" || stmt.kind === "With") return false;
+    if (stmt.kind === "If" && asks(stmt)) {
+      const [inside, otherwise] = [stmt.body.some(releases), stmt.orelse.some(releases)];
+      if (inside !== otherwise) return true;
+      if (inside && otherwise) return false;
+      returned ||= stmt.body[stmt.body.length - 1]?.kind === "Return";
+    } else if (stmt.kind === "ExprStmt" && releasesNow(stmt, attribute)) {
+      return returned;
+    }
+  }
+  return false;
+}
+
+function releasesNow(stmt: Stmt & { readonly kind: "ExprStmt" }, attribute: string): boolean {
+  const { value } = stmt;
+  if (value.kind !== "Call" || value.func.kind !== "Attribute") return false;
+  return (
+    mentionsAttribute(value.func.value, attribute) && /close|release|quit|shutdown|stop/.test(value.func.attr.name)
+  );
+}
+
+function mentionsAttribute(expr: Expr, attribute: string): boolean {
+  return expr.kind === "Attribute" && expr.attr.name === attribute;
 }
 
 /** A subclass that overrides what released an attribute of its base, without calling it. */
@@ -66,13 +128,7 @@ function inheritedWithoutRelease(
       if (overriding === undefined || survey.escapes(owned.attribute)) continue;
       if (summaries.releasing(node, home, owned.store).length > 0) continue;
       found.push({
-        owner: node,
-        attribute: owned.attribute,
-        acquisition: site.call,
-        statement: site.statement,
-        type: site.type,
-        typeName: site.typeName,
-        callee: text.slice(site.call.func.start, site.call.func.end).replace(/\s+/g, " "),
+        ...describe(node, owned.store, text),
         forgetfulMethod: { name: overriding.name.name, range: overriding.name },
         inheritedFrom: base.node.name.name,
       });

@@ -44,7 +44,7 @@ const TRANSPARENT = /^(?:staticmethod|classmethod|override|final|abstractmethod|
 
 /** Bases that own and release nothing. */
 const PLAIN_BASE =
-  /^(?:builtins\.object|unittest\.(?:case\.)?(?:IsolatedAsyncio)?TestCase|threading\.Thread|abc\.ABC|typing\.(?:Protocol|Generic|NamedTuple)|contextlib\.(?:AbstractContextManager|ContextDecorator|AbstractAsyncContextManager)|collections\.abc\.\w+)$/;
+  /^(?:builtins\.object|unittest\.(?:case\.)?(?:IsolatedAsyncio)?TestCase|threading\.Thread|abc\.ABC|typing\.(?:Protocol|Generic)|contextlib\.(?:AbstractContextManager|ContextDecorator|AbstractAsyncContextManager)|collections\.abc\.\w+)$/;
 
 /** What is known of a class that keeps something on `self`. */
 export interface OwnedAttribute {
@@ -78,7 +78,8 @@ export class FileSummaries implements Summaries {
   }
 
   mayGive(node: FunctionDef | ClassDef): boolean {
-    return this.acquiring.has(node);
+    // A class without a constructor of its own is made by that of its base.
+    return this.acquiring.has(node) || (node.kind === "ClassDef" && node.bases.length > 0);
   }
 
   mayGiveMethod(owner: ClassDef, home: Scope, name: string): boolean {
@@ -284,14 +285,15 @@ export class FileSummaries implements Summaries {
       const inherited = this.inheritedConstructor(node, home, survey);
       if (inherited !== null) return inherited;
     }
-    const entry = init === null ? {} : this.ofFunction(init.node, this.context.tree.enter(init.owner.node, home));
+    // Without a constructor in sight, what becomes of arguments is not known.
+    if (init === null) return null;
+    const entry = this.ofFunction(init.node, this.context.tree.enter(init.owner.node, home));
     if (entry === undefined) return null;
     const { returns: _none, keeps, ...rest } = entry;
     // What a constructor hands back views of is kept by the object.
-    if (node.decorators.length > 0 && init !== null) return null;
     const effects = { ...rest.effects, ...Object.fromEntries((keeps ?? []).map((name) => [name, "take" as const])) };
-    const made: CallableEntry = { ...rest, effects, ...this.adoption(node, home, init?.node ?? null, survey, effects) };
-    const resource = init === null ? null : this.resourceOf(node, home, init.node, survey);
+    const made: CallableEntry = { ...rest, effects, ...this.adoption(node, home, init.node, survey, effects) };
+    const resource = this.resourceOf(node, home, init.node, survey);
     if (resource === null) return made;
     const typeName = this.typeName(node, home);
     this.catalogue.types.set(typeName, this.typeOf(node, home, survey, resource));
@@ -337,11 +339,11 @@ export class FileSummaries implements Summaries {
   private adoption(
     node: ClassDef,
     home: Scope,
-    init: FunctionDef | null,
+    init: FunctionDef,
     survey: ClassSurvey,
     effects: Record<string, Effect>,
   ): Partial<CallableEntry> {
-    if (init === null || leaksSelf(init) || survey.hasFinalizer()) return {};
+    if (leaksSelf(init) || survey.hasFinalizer()) return {};
     const outcome = this.outcome(init, this.context.tree.enter(node, home));
     const keeps: string[] = [];
     for (const store of outcome?.stores ?? []) {
@@ -350,6 +352,10 @@ export class FileSummaries implements Summaries {
       const releasing = survey.releasing(store.attribute, isAnyRelease);
       const named = releasing.filter((method) => !method.startsWith("__"));
       if (releasing.length === 0) {
+        // Other code may reach through the instance.
+        const { text } = this.context;
+        const outside = text.slice(0, node.start) + text.slice(node.end);
+        if (new RegExp(`\\.${store.attribute}\\b`).test(outside)) continue;
         keeps.push(name);
         delete effects[name];
         continue;

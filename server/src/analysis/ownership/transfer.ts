@@ -210,6 +210,9 @@ function isReader(machine: Machine, expr: Expr): boolean {
   if (expr.kind === "Comprehension") return true;
   if (expr.kind !== "Call") return false;
   const referent = machine.context.referent(expr.func, machine.scope);
+  // An instance that keeps what it was given and cannot close it is no better.
+  if (referent?.kind === "class" || (expr.func.kind === "Name" && expr.func.name === machine.context.receiver))
+    return true;
   return referent?.kind === "qualified" && READERS.test(referent.name);
 }
 

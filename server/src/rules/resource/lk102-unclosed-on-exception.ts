@@ -180,7 +180,7 @@ def scenario(tmp):
 });
 
 function finding(context: RuleContext, loss: LostResource): RuleFinding {
-  const certain = loss.loss === "exception" && loss.evident;
+  const certain = loss.evident;
   return {
     message: `${problem(context, loss)} ${advice(context, loss)}`,
     range: callRange(context, loss.acquisition),

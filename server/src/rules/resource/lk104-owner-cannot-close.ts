@@ -154,6 +154,12 @@ function messageOf(context: RuleContext, owner: OwnerWithoutRelease): string {
       `and does not call it: it is never ${released(owner.type)}. Call 'super().${forgetfulMethod.name}()'.`
     );
   }
+  if (owner.onSuccessOnly) {
+    return (
+      `The ${what} is not ${released(owner.type)} when the 'with' block raises: '${name}.__exit__' on line ` +
+      `${lineNumber(context, forgetfulMethod.range.start)} does it only otherwise. Release it in 'finally'.`
+    );
+  }
   const line = lineNumber(context, forgetfulMethod.range.start);
   return (
     `'${name}.${forgetfulMethod.name}' on line ${line} forgets the ${what}: it is never ${released(owner.type)}. ` +
