@@ -34,7 +34,7 @@ export class FileOwnership {
   constructor(
     readonly module: Module,
     private readonly text: string,
-    private readonly catalogue: LocalCatalogue,
+    readonly catalogue: LocalCatalogue,
     private readonly summaries: FileSummaries,
   ) {
     this.tree = new ScopeTree(module);

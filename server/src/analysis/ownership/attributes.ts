@@ -187,6 +187,10 @@ class MethodSurvey {
     return use;
   }
 
+  private isSelf(expr: Expr | undefined): boolean {
+    return expr?.kind === "Name" && expr.name === this.self;
+  }
+
   /** The attribute that an expression stands for: `self.x`, or a local name for it. */
   private attribute(expr: Expr): string | null {
     if (expr.kind === "Name") return this.aliases.get(expr.name) ?? null;
@@ -326,7 +330,7 @@ class MethodSurvey {
       const attribute = this.attribute(func.value);
       if (attribute !== null) this.of(attribute).called.add(func.attr.name);
       else if (func.value.kind === "Name" && func.value.name === this.self) this.use.calls.add(func.attr.name);
-      else if (/^super\(/.test(callee)) this.use.calls.add(`super.${func.attr.name}`);
+      else if (/^super\(/.test(callee) || this.isSelf(node.args[0])) this.use.calls.add(`super.${func.attr.name}`);
       else this.walk(func.value);
     }
     if (/^(?:getattr|setattr|vars)$/.test(callee) && node.args[0]?.kind === "Name" && node.args[0].name === this.self) {

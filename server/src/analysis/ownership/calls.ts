@@ -363,7 +363,11 @@ function hasOpenPipes(machine: Machine, start: Call): boolean {
   return start.keywords.some(({ name, value }) => {
     if (name === null || !/^std(?:in|out|err)$/.test(name)) return false;
     if (!/\bPIPE$/.test(text.slice(value.start, value.end))) return false;
-    return !new RegExp(`\\.${name}\\.close\\(|with\\s[^\\n]*\\.${name}\\b|\\.std\\w+, \\w+\\.std`).test(body);
+    return [...body.matchAll(new RegExp(`\\.${name}\\b`, "g"))].every(({ index }) => {
+      // Reading, writing and iterating leave a pipe open; whatever else is done with it may close it.
+      const after = body.slice(index + name.length + 1, index + name.length + 16);
+      return /^\.(?:read|write|flush|fileno|isatty)\w*\(/.test(after) || /\bin\s+\w+$/.test(body.slice(0, index));
+    });
   });
 }
 

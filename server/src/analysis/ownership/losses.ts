@@ -3,8 +3,9 @@ import type { Range } from "../../base/text.js";
 import type { Cfg, CfgNode } from "../../semantics/cfg.js";
 import type { Successor, Visit } from "../../semantics/explore.js";
 import type { Expr, Node, Stmt } from "../../syntax/ast.js";
-import { blocksOf, contains, namesIn } from "../../syntax/walk.js";
+import { blocksOf, contains } from "../../syntax/walk.js";
 import type { ScopeContext, Site } from "./context.js";
+import { Doubts } from "./doubts.js";
 import type { Loss, LostResource, OwnershipFacts, TraceStep, UnreleasedLock, UseAfterRelease } from "./facts.js";
 import type { Lost } from "./machine.js";
 import { type ObjectId, objectsIn, type State } from "./state.js";
@@ -25,6 +26,7 @@ const MAX_BRANCHES = 4;
 
 /** The losses of one scope: for each acquired object the best-proven way to lose it. */
 export class Losses {
+  private readonly doubts: Doubts;
   private readonly lost = new Map<number, Map<string, Candidate>>();
   private readonly locks = new Map<number, Map<string, Candidate>>();
   private readonly used = new Map<number, { readonly id: number; readonly way: Way; readonly range: Range }>();
@@ -32,7 +34,9 @@ export class Losses {
   constructor(
     private readonly context: ScopeContext,
     private readonly cfg: Cfg,
-  ) {}
+  ) {
+    this.doubts = new Doubts(context, cfg);
+  }
 
   /** Walk one visit, noting what it loses. */
   visit(way: Way, walk: (events: Events) => Successor<State, Label>[]): Successor<State, Label>[] {
@@ -140,7 +144,7 @@ export class Losses {
       if (site === undefined || site.parameter !== null) continue;
       for (const candidate of candidates.values()) {
         if (!candidate.evident && candidates.has(`${candidate.loss}true`)) continue;
-        if (this.isGuarded(site, candidate) || this.isReopened(site, candidate) || this.endsInLoop(site)) continue;
+        if (this.doubts.about(site, candidate.loss, candidate.way, candidate.last?.range ?? null)) continue;
         // What a context manager function yields is its user's to release, unless it releases some of it itself.
         if (candidate.loss === "temporary" && site.mayBeNone) continue;
         if (site.lent && !this.context.sites.some((other) => other.lent && other.released)) continue;
@@ -184,121 +188,6 @@ export class Losses {
 
   private calleeOf(site: Site): string {
     return this.context.text.slice(site.call.func.start, site.call.func.end).replace(/\s+/g, " ");
-  }
-
-  /**
-   * Whether the path skips a release by a condition while the acquisition stands under another
-   * condition: the two may well be the same in other words.
-   */
-  private isGuarded(site: Site, candidate: Candidate): boolean {
-    const name = site.name;
-    if (!site.released || name === null) return false;
-    for (let way: Way | null = candidate.way; way !== null; way = way.from) {
-      const node = way.from === null ? undefined : this.cfg.nodes[way.from.node];
-      if (way.label?.acquired.size && way.label.acquired.has(site.index)) return false;
-      if (node?.kind !== "test") continue;
-      const stmt = node.stmt;
-      if (stmt.kind !== "If" || contains(stmt, (inner) => inner === site.call)) continue;
-      const skipped = way.label?.via === "next" ? stmt.orelse : stmt.body;
-      if (this.releases(skipped, name) && this.isConditional(site.call, stmt)) return true;
-    }
-    return false;
-  }
-
-  /**
-   * Whether a loop binds the name again at the same place, under a condition on what it loops over:
-   * `for option, value in options: if option == "-o": out = open(value)`, which happens once.
-   */
-  private isReopened(site: Site, candidate: Candidate): boolean {
-    if (candidate.loss !== "rebound" || candidate.last === null) return false;
-    if (candidate.last.range.start !== site.statement.start) return false;
-    const around = this.enclosing(site.call);
-    return around.some(
-      (loop, index) =>
-        loop.kind === "For" &&
-        around.slice(index + 1).some((stmt) => stmt.kind === "If" && picksOne(stmt.test, loop.target)),
-    );
-  }
-
-  /** Whether a loop behind the acquisition releases it under a condition: that the condition comes true is likely. */
-  private endsInLoop(site: Site): boolean {
-    const { name } = site;
-    if (!site.released || name === null) return false;
-    const conditional = (block: readonly Stmt[]): boolean =>
-      block.some(
-        (stmt) =>
-          stmt.kind === "If" && [stmt.body, stmt.orelse].some((branch) => this.closes(branch, name) && !leaves(branch)),
-      );
-    return this.context.node.body.some((top) =>
-      contains(
-        top,
-        (node) =>
-          (node.kind === "For" || node.kind === "While") &&
-          node.start > site.call.end &&
-          conditional(node.body) &&
-          !this.closes(
-            node.body.filter((stmt) => stmt.kind !== "If"),
-            name,
-          ),
-      ),
-    );
-  }
-
-  /** Whether a block calls a release method of the name, and does not leave by it. */
-  private closes(block: readonly Stmt[], name: string): boolean {
-    return block.some((stmt) =>
-      contains(
-        stmt,
-        (node) =>
-          node.kind === "Call" &&
-          node.func.kind === "Attribute" &&
-          node.func.attr.name === "close" &&
-          node.func.value.kind === "Name" &&
-          node.func.value.name === name,
-      ),
-    );
-  }
-
-  /** The compound statements around an expression, outermost first. */
-  private enclosing(expr: Expr): Stmt[] {
-    const found: Stmt[] = [];
-    const descend = (block: readonly Stmt[]): void => {
-      const stmt = block.find((candidate) => candidate.start <= expr.start && expr.end <= candidate.end);
-      if (stmt === undefined) return;
-      found.push(stmt);
-      for (const inner of blocksOf(stmt)) descend(inner);
-    };
-    descend(this.context.node.body);
-    return found;
-  }
-
-  private releases(block: readonly Stmt[], name: string): boolean {
-    return block.some((stmt) =>
-      contains(
-        stmt,
-        (node) =>
-          (node.kind === "Call" &&
-            node.func.kind === "Attribute" &&
-            node.func.value.kind === "Name" &&
-            node.func.value.name === name) ||
-          (node.kind === "Call" && node.args.some((argument) => argument.kind === "Name" && argument.name === name)),
-      ),
-    );
-  }
-
-  /** Whether an expression stands under a condition of its scope that another statement does not stand under. */
-  private isConditional(expr: Expr, other: Stmt): boolean {
-    return this.context.node.body.some((stmt) =>
-      contains(
-        stmt,
-        (node) =>
-          (node.kind === "If" || node.kind === "IfExp" || node.kind === "BoolOp" || node.kind === "Match") &&
-          node.start <= expr.start &&
-          expr.end <= node.end &&
-          !(node.start <= other.start && other.end <= node.end) &&
-          !(node.kind === "If" && contains(node.test, (inner) => inner === expr)),
-      ),
-    );
   }
 
   private lockFacts(): UnreleasedLock[] {
@@ -475,18 +364,6 @@ function leavesLoop(stmt: Stmt): boolean {
   // An inner loop's `break` leaves that loop only.
   const inner = stmt.kind === "For" || stmt.kind === "While" ? [] : blocksOf(stmt);
   return inner.some((block) => block.some(leavesLoop));
-}
-
-/** Whether a block ends by leaving its loop. */
-function leaves(block: readonly Stmt[]): boolean {
-  const last = block[block.length - 1];
-  return last !== undefined && ["Return", "Break", "Raise"].includes(last.kind);
-}
-
-/** Whether a test compares a loop variable with a constant: true for one element, as a rule. */
-function picksOne(test: Expr, target: Expr): boolean {
-  if (test.kind !== "Compare" || test.left.kind !== "Name" || !namesIn(target).has(test.left.name)) return false;
-  return (test.ops[0] === "==" || test.ops[0] === "in") && test.comparators[0]?.kind !== "Name";
 }
 
 /** Of a long way, the last branches: they decide. */

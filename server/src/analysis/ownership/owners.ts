@@ -123,6 +123,7 @@ function inheritedWithoutRelease(
       if (owned.releasedBy.length === 0 || site.type.resource?.rule !== undefined) continue;
       const survey = summaries.survey(node, home);
       const overriding = owned.releasedBy
+        .filter((name) => CLOSERS.includes(name))
         .map((name) => survey.methods.get(name))
         .find((method) => method !== undefined);
       if (overriding === undefined || survey.escapes(owned.attribute)) continue;

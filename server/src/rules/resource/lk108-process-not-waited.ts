@@ -114,7 +114,11 @@ def scenario(tmp):
   },
 });
 
-/** A process that is dropped at once may be meant to live on; one that is lost by an exception is rare. */
+/**
+ * A process that is dropped at once, or waited for on one path and not on another, may be meant to live
+ * on; one that is lost by an exception is rare.
+ */
 function levelOf(lost: LostResource): Level {
-  return lost.loss === "temporary" || lost.loss === "exception" ? "information" : "warning";
+  const meant = lost.loss === "temporary" || lost.loss === "exception" || lost.releasedElsewhere;
+  return meant ? "information" : "warning";
 }
