@@ -1,12 +1,14 @@
 /** The analysis of a file: what it loses, and what other files may know of it. */
 import type { Catalogue } from "../catalogue/catalogue.js";
-import type { CallableEntry } from "../catalogue/schema.js";
+import type { CallableEntry, TypeEntry } from "../catalogue/schema.js";
 import type { Referent } from "../semantics/names.js";
 import type { ClassDef, FunctionDef, Module, Node } from "../syntax/ast.js";
 import { contains } from "../syntax/walk.js";
 import type { FileAnalysis } from "./exports.js";
 import { FileOwnership } from "./ownership/analyze.js";
-import { FileSummaries, LocalCatalogue } from "./ownership/summaries.js";
+import { type Chunk, ChunkCache, type ChunkExports } from "./ownership/chunk-cache.js";
+import { LocalCatalogue } from "./ownership/local-catalogue.js";
+import { FileSummaries } from "./ownership/summaries.js";
 
 /** Methods and attributes by which a parameter shows that it may be something open. */
 const OF_RESOURCES = new Set(
@@ -25,35 +27,84 @@ const RAISES: CallableEntry = { effects: { "*": "take" }, raises: true };
  *
  * @param catalogue what is known of libraries, and of the project's other files.
  * @param moduleName the module's absolute name, by which its types are named (`pkg.io.Reader`).
+ * @param cache what is remembered of the file from before an edit.
  */
-export function analyzeFile(module: Module, text: string, catalogue: Catalogue, moduleName: string): FileAnalysis {
+export function analyzeFile(
+  module: Module,
+  text: string,
+  catalogue: Catalogue,
+  moduleName: string,
+  cache: ChunkCache | null = null,
+): FileAnalysis {
   const local = new LocalCatalogue(catalogue);
   const summaries = new FileSummaries(local, moduleName);
+  cache?.begin(module, text, catalogue);
   const ownership = new FileOwnership(module, text, local, summaries);
-  const facts = ownership.facts();
-  const callables = new Map<string, CallableEntry>();
+  const facts = ownership.facts(cache);
   const interesting = new Set<Node>(ownership.interesting.flat());
-  const note = (name: string, entry: CallableEntry | undefined): void => {
-    if (entry !== undefined) callables.set(name, entry);
-  };
+  const callables = new Map<string, CallableEntry>();
+  const types = new Map<string, TypeEntry>();
   for (const stmt of module.body) {
-    if (stmt.kind === "FunctionDef") {
-      const referent: Referent = { kind: "function", node: stmt, scope: ownership.scope };
-      if (interesting.has(stmt) || handlesParameter(stmt)) note(stmt.name.name, summaries.ofCallee(referent));
-      else if (summaries.raises(referent)) note(stmt.name.name, RAISES);
-    } else if (stmt.kind === "ClassDef" && (interesting.has(stmt) || adopts(stmt))) {
-      note(stmt.name.name, summaries.ofCallee({ kind: "class", node: stmt, scope: ownership.scope }));
-      for (const method of stmt.body) {
-        if (method.kind !== "FunctionDef" || method.decorators.length === 0) continue;
-        const name = method.name.name;
-        if (summaries.takesSelf(stmt, ownership.scope, name)) continue;
-        note(`${stmt.name.name}.${name}`, summaries.ofMethod(stmt, ownership.scope, name));
-      }
+    if (stmt.kind !== "FunctionDef" && stmt.kind !== "ClassDef") continue;
+    const known = cache?.of(stmt);
+    let exports = known?.exports ?? null;
+    if (exports === null) {
+      ownership.lookedElsewhere();
+      exports = exportsOf(stmt, ownership, summaries, interesting);
+      if (known !== undefined && !ownership.lookedElsewhere()) known.exports = exports;
     }
+    for (const [name, entry] of exports.callables) callables.set(name, entry);
+    for (const [name, type] of exports.types) types.set(name, type);
   }
   const prefix = `${moduleName}.`;
-  const types = new Map([...local.types].map(([name, type]) => [name.slice(prefix.length), type]));
+  for (const [name, type] of local.types) types.set(name.slice(prefix.length), type);
+  cache?.end(local.questions);
   return { facts, exports: { callables, types } };
+}
+
+/** How many edited files are remembered. */
+const MOST_FILES = 24;
+
+/** Analyses files that are edited: what an edit does not concern is not analysed again. */
+export function editedFileAnalyzer(): typeof analyzeFile {
+  const caches = new Map<string, ChunkCache>();
+  return (module, text, catalogue, moduleName) => {
+    const cache = caches.get(moduleName) ?? new ChunkCache();
+    // Used last, forgotten last.
+    caches.delete(moduleName);
+    caches.set(moduleName, cache);
+    const [oldest] = caches.keys();
+    if (caches.size > MOST_FILES && oldest !== undefined) caches.delete(oldest);
+    return analyzeFile(module, text, catalogue, moduleName, cache);
+  };
+}
+
+/** What other files may know of a top-level function or class. */
+function exportsOf(
+  stmt: Chunk,
+  ownership: FileOwnership,
+  summaries: FileSummaries,
+  interesting: ReadonlySet<Node>,
+): ChunkExports {
+  const callables: [string, CallableEntry][] = [];
+  const home = ownership.scope;
+  const note = (name: string, entry: CallableEntry | undefined): void => {
+    if (entry !== undefined) callables.push([name, entry]);
+  };
+  if (stmt.kind === "FunctionDef") {
+    const referent: Referent = { kind: "function", node: stmt, scope: home };
+    if (interesting.has(stmt) || handlesParameter(stmt)) note(stmt.name.name, summaries.ofCallee(referent));
+    else if (summaries.raises(referent)) note(stmt.name.name, RAISES);
+    return { callables, types: [] };
+  }
+  if (!interesting.has(stmt) && !adopts(stmt)) return { callables, types: [] };
+  note(stmt.name.name, summaries.ofCallee({ kind: "class", node: stmt, scope: home }));
+  for (const method of stmt.body) {
+    if (method.kind !== "FunctionDef" || method.decorators.length === 0) continue;
+    const name = method.name.name;
+    if (!summaries.takesSelf(stmt, home, name)) note(`${stmt.name.name}.${name}`, summaries.ofMethod(stmt, home, name));
+  }
+  return { callables, types: summaries.typesOf(stmt) };
 }
 
 /** Whether a function uses a parameter as one uses something open. */

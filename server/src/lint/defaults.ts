@@ -1,6 +1,6 @@
 /** The parts that leaklint ships. */
-import { analyzeFile as analyzeFileOwnership } from "../analysis/analyze-file.js";
-import { analyzeOwnership } from "../analysis/ownership/analyze.js";
+import { analyzeFile as analyzeFileOwnership, editedFileAnalyzer } from "../analysis/analyze-file.js";
+import { EditedOwnership } from "../analysis/ownership/analyze.js";
 import { builtinCatalogue } from "../catalogue/catalogue.js";
 import type { AnalyzeFile } from "../project/analyse.js";
 import { allRules } from "../rules/registry.js";
@@ -10,6 +10,11 @@ import type { LinterParts } from "./types.js";
 /** The analysis of a file as part of its project. */
 export const analyzeFile: AnalyzeFile = analyzeFileOwnership;
 
+/** The same for files that are edited: it remembers what edits do not concern. */
+export function newEditedFileAnalyzer(): AnalyzeFile {
+  return editedFileAnalyzer();
+}
+
 /** The given parts, completed. */
 export async function defaultParts(
   parts: LinterParts,
@@ -18,7 +23,7 @@ export async function defaultParts(
     rules: parts.rules ?? allRules,
     catalogue: parts.catalogue ?? builtinCatalogue(),
     parser: parts.parser ?? (await loadParser()),
-    ownership: parts.ownership ?? (() => ({ analyze: analyzeOwnership })),
+    ownership: parts.ownership ?? (() => new EditedOwnership()),
     project: parts.project,
   };
 }

@@ -1,7 +1,7 @@
 import path from "node:path";
 import { builtinCatalogue, type Catalogue } from "../catalogue/catalogue.js";
 import { Configuration } from "../lint/configuration.js";
-import { analyzeFile } from "../lint/defaults.js";
+import { analyzeFile, newEditedFileAnalyzer } from "../lint/defaults.js";
 import { discover, isExcluded } from "../lint/discovery.js";
 import { createLinter } from "../lint/linter.js";
 import { isBelow, PatternSet } from "../lint/patterns.js";
@@ -160,6 +160,7 @@ export async function loadLocalCore(analyze: AnalyzeFile = analyzeFile): Promise
   const project = new LocalProject({
     parser: await loadParser(),
     analyzeFile: analyze,
+    analyzeEdited: analyze === analyzeFile ? newEditedFileAnalyzer() : analyze,
     catalogueFor: (file) => core?.catalogueFor(file) ?? builtinCatalogue(),
   });
   core = new LocalCore(await createLinter({ project }), project);

@@ -16,6 +16,8 @@ const SLICE = 8;
 export interface LocalProjectParts {
   readonly parser: PythonParser;
   readonly analyzeFile: AnalyzeFile;
+  /** The same for open files, which are analysed at every keystroke. */
+  readonly analyzeEdited: AnalyzeFile;
   /** The catalogue that holds for a file that is not linted itself. */
   readonly catalogueFor: (file: string) => Catalogue;
 }
@@ -40,7 +42,7 @@ export class LocalProject implements ProjectLink, ProjectSync {
 
   view(path: string, base: Catalogue): ProjectView {
     const index = this.#index;
-    const analyzer = new FileAnalyzer(index.linker, index.contextOf(path), base, this.#parts.analyzeFile);
+    const analyzer = new FileAnalyzer(index.linker, index.contextOf(path), base, this.#parts.analyzeEdited);
     let isFirst = true;
     return {
       catalogue: analyzer.catalogue,

@@ -4,14 +4,16 @@ import type { Catalogue } from "../../catalogue/catalogue.js";
 import { type Scope, ScopeTree } from "../../semantics/scopes.js";
 import type { ClassDef, Module } from "../../syntax/ast.js";
 import { TypeInference } from "../types.js";
+import { type Chunk, ChunkCache } from "./chunk-cache.js";
 import type { FileContext } from "./context.js";
 import type { LostResource, OwnershipFacts, OwnerWithoutRelease, UnreleasedLock, UseAfterRelease } from "./facts.js";
 import { interestingScopes, type ScopeOwner } from "./interesting.js";
+import { LocalCatalogue } from "./local-catalogue.js";
 import { ownersWithoutRelease } from "./owners.js";
 import { RaiseEvidence } from "./raises.js";
 import { reboundAttributes } from "./rebinding.js";
 import { walkScope } from "./scope-walk.js";
-import { FileSummaries, LocalCatalogue } from "./summaries.js";
+import { FileSummaries } from "./summaries.js";
 
 /**
  * What becomes of the resources that a file acquires.
@@ -24,16 +26,36 @@ export function analyzeOwnership(module: Module, text: string, library: Catalogu
   return new FileOwnership(module, text, catalogue, summaries).facts();
 }
 
+/** The same for a file that is edited: what an edit does not concern is not analysed again. */
+export class EditedOwnership {
+  private readonly cache = new ChunkCache();
+  private isEdited = false;
+
+  analyze(module: Module, text: string, library: Catalogue): OwnershipFacts {
+    // What is looked at once is not worth remembering.
+    if (!this.isEdited) {
+      this.isEdited = true;
+      return analyzeOwnership(module, text, library);
+    }
+    const catalogue = new LocalCatalogue(library);
+    this.cache.begin(module, text, library);
+    const facts = new FileOwnership(module, text, catalogue, new FileSummaries(catalogue, "")).facts(this.cache);
+    this.cache.end(catalogue.questions);
+    return facts;
+  }
+}
+
 /** The ownership analysis of one file: the context that all its scopes share. */
 export class FileOwnership {
   private readonly tree: ScopeTree;
   private readonly file: FileContext;
+  private readonly chunks: ReadonlySet<Chunk>;
   /** The scopes that are walked, as paths from the module down. */
   readonly interesting: readonly (readonly ScopeOwner[])[];
 
   constructor(
     readonly module: Module,
-    private readonly text: string,
+    text: string,
     readonly catalogue: LocalCatalogue,
     private readonly summaries: FileSummaries,
   ) {
@@ -45,7 +67,11 @@ export class FileOwnership {
       types: new TypeInference(catalogue),
       raises: new RaiseEvidence(),
       summaries,
+      looksElsewhere: { yes: false },
     };
+    this.chunks = new Set(
+      module.body.flatMap((stmt) => (stmt.kind === "FunctionDef" || stmt.kind === "ClassDef" ? [stmt] : [])),
+    );
     this.interesting = interestingScopes(module, catalogue.acquiringNames);
     summaries.attach(this.file, new Set(this.interesting.flat()));
   }
@@ -55,36 +81,88 @@ export class FileOwnership {
     return this.tree.module;
   }
 
-  facts(): OwnershipFacts {
-    const facts = {
-      lost: [] as LostResource[],
-      locks: [] as UnreleasedLock[],
-      usesAfterRelease: [] as UseAfterRelease[],
-      owners: [] as OwnerWithoutRelease[],
-      abandoned: [] as Range[],
-    };
+  /** All facts of the file; what a cache knows to lose nothing is not walked. */
+  facts(cache: ChunkCache | null = null): OwnershipFacts {
+    const facts = new Collected();
     const { interesting } = this;
     if (interesting.length === 0) return facts;
-    const classes = new Map<ClassDef, Scope>();
-    for (const stmt of this.module.body) {
-      if (stmt.kind === "ClassDef" && stmt.bases.length > 0) classes.set(stmt, this.tree.module);
-    }
+    const inChunks = new Map<ScopeOwner, (readonly ScopeOwner[])[]>();
     for (const path of interesting) {
+      const top = path[1];
+      // Definitions under an `if` or `try` of the module belong to no chunk.
+      if (top === undefined || top.kind === "Module" || !this.chunks.has(top)) this.walk(path, facts);
+      else inChunks.set(top, [...(inChunks.get(top) ?? []), path]);
+    }
+    for (const chunk of this.chunks) {
+      const paths = inChunks.get(chunk) ?? [];
+      const mayForget = chunk.kind === "ClassDef" && chunk.bases.length > 0;
+      if (paths.length > 0 || mayForget) this.chunk(chunk, paths, facts, cache);
+    }
+    return facts;
+  }
+
+  private chunk(
+    chunk: Chunk,
+    paths: readonly (readonly ScopeOwner[])[],
+    facts: Collected,
+    cache: ChunkCache | null,
+  ): void {
+    const known = cache?.of(chunk);
+    if (known?.isClean) return;
+    const { looksElsewhere } = this.file;
+    looksElsewhere.yes = false;
+    const found = new Collected();
+    const classes = new Map<ClassDef, Scope>();
+    if (chunk.kind === "ClassDef") classes.set(chunk, this.tree.module);
+    for (const path of paths) {
       let scope: Scope = this.tree.module;
       for (const node of path.slice(1)) {
         if (node.kind === "ClassDef") classes.set(node, scope);
         scope = this.tree.enter(node, scope);
       }
-      const found = walkScope(this.file, path[path.length - 1] as ScopeOwner, scope).facts;
-      facts.lost.push(...found.lost);
-      facts.locks.push(...found.locks);
-      facts.usesAfterRelease.push(...found.usesAfterRelease);
-      facts.abandoned.push(...(found.abandoned ?? []));
+      this.walk(path, found);
     }
     for (const [node, home] of classes) {
-      facts.lost.push(...reboundAttributes(node, home, this.summaries, this.text));
-      facts.owners.push(...ownersWithoutRelease(node, home, this.summaries, this.module, this.text));
+      found.lost.push(...reboundAttributes(node, home, this.summaries, this.file.text));
+      found.owners.push(...ownersWithoutRelease(node, home, this.summaries, this.module, this.file));
     }
-    return facts;
+    facts.add(found);
+    if (known !== undefined) known.isClean = found.isEmpty && !looksElsewhere.yes;
+  }
+
+  /** Whether what was said since the last time depended on code elsewhere in the file. */
+  lookedElsewhere(): boolean {
+    const { yes } = this.file.looksElsewhere;
+    this.file.looksElsewhere.yes = false;
+    return yes;
+  }
+
+  private walk(path: readonly ScopeOwner[], facts: Collected): void {
+    let scope: Scope = this.tree.module;
+    for (const node of path.slice(1)) scope = this.tree.enter(node, scope);
+    const found = walkScope(this.file, path[path.length - 1] as ScopeOwner, scope).facts;
+    facts.add(found);
+  }
+}
+
+class Collected implements OwnershipFacts {
+  readonly lost: LostResource[] = [];
+  readonly locks: UnreleasedLock[] = [];
+  readonly usesAfterRelease: UseAfterRelease[] = [];
+  readonly owners: OwnerWithoutRelease[] = [];
+  readonly abandoned: Range[] = [];
+
+  get isEmpty(): boolean {
+    return [this.lost, this.locks, this.usesAfterRelease, this.owners, this.abandoned].every(
+      (list) => list.length === 0,
+    );
+  }
+
+  add(other: OwnershipFacts): void {
+    this.lost.push(...other.lost);
+    this.locks.push(...other.locks);
+    this.usesAfterRelease.push(...other.usesAfterRelease);
+    this.owners.push(...(other.owners ?? []));
+    this.abandoned.push(...(other.abandoned ?? []));
   }
 }

@@ -44,6 +44,8 @@ export interface FileContext {
   readonly types: TypeInference;
   readonly raises: RaiseEvidence;
   readonly summaries: Summaries;
+  /** Whether an answer depended on code elsewhere in the file that is not mentioned here. */
+  readonly looksElsewhere: { yes: boolean };
 }
 
 /** What is known of the file's own functions and classes, in the form of catalogue entries. */

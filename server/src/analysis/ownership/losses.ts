@@ -176,6 +176,7 @@ export class Losses {
   private isLeftEarly(): boolean {
     const { node, scope } = this.context;
     if (node.kind !== "FunctionDef") return false;
+    this.context.file.looksElsewhere.yes = true;
     const calls = (expr: Expr): boolean =>
       expr.kind === "Call" &&
       ((expr.func.kind === "Name" && expr.func.name === node.name.name) ||
@@ -241,6 +242,7 @@ export class Losses {
     const { node, scope } = this.context;
     if (/^\w+$/.test(lock) && scope.bindings.get(lock)?.every((binding) => binding.kind === "assign")) return false;
     const last = lock.split(".").pop() as string;
+    this.context.file.looksElsewhere.yes = true;
     const calls = (inner: Node, method: string): boolean =>
       inner.kind === "Call" &&
       inner.func.kind === "Attribute" &&

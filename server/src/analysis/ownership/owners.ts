@@ -2,7 +2,7 @@
 import type { Scope } from "../../semantics/scopes.js";
 import type { ClassDef, Expr, FunctionDef, Module, Stmt } from "../../syntax/ast.js";
 import { contains, namesIn } from "../../syntax/walk.js";
-import type { AttributeStore } from "./context.js";
+import type { AttributeStore, FileContext } from "./context.js";
 import type { OwnerWithoutRelease } from "./facts.js";
 import type { FileSummaries } from "./summaries.js";
 
@@ -21,7 +21,7 @@ export function ownersWithoutRelease(
   home: Scope,
   summaries: FileSummaries,
   module: Module,
-  text: string,
+  { text, looksElsewhere }: FileContext,
 ): OwnerWithoutRelease[] {
   if (!summaries.isSelfContained(node, home)) return [];
   const survey = summaries.survey(node, home);
@@ -46,15 +46,35 @@ export function ownersWithoutRelease(
       });
       continue;
     }
-    if (new RegExp(`\\.${attribute}\\b`).test(outside)) continue;
+    looksElsewhere.yes = true;
+    const mention = new RegExp(`(?<!\\bself)\\.${attribute}\\b`);
+    if (mention.test(outside) || heirsOf(node, module).some((heir) => mentionsSelf(text, heir, attribute))) continue;
     const closer = CLOSERS.map((name) => survey.methods.get(name)).find((method) => method !== undefined);
     found.push({
       ...describe(node, store, text),
       forgetfulMethod: closer === undefined ? null : { name: closer.name.name, range: closer.name },
     });
   }
+  if (found.length > 0) looksElsewhere.yes = true;
   const all = [...found, ...inheritedWithoutRelease(node, home, summaries, text)];
-  return all.length > 0 && isSingleton(node, module) ? [] : all;
+  return all.length > 0 && isSingleton(node, module, text) ? [] : all;
+}
+
+/** The classes of the module that inherit from a class, directly or not. */
+function heirsOf(node: ClassDef, module: Module): ClassDef[] {
+  const names = new Set([node.name.name]);
+  const heirs: ClassDef[] = [];
+  for (const stmt of module.body) {
+    if (stmt.kind !== "ClassDef" || !stmt.bases.some((base) => [...namesIn(base)].some((name) => names.has(name))))
+      continue;
+    names.add(stmt.name.name);
+    heirs.push(stmt);
+  }
+  return heirs;
+}
+
+function mentionsSelf(text: string, heir: ClassDef, attribute: string): boolean {
+  return new RegExp(`\\.${attribute}\\b`).test(text.slice(heir.start, heir.end));
 }
 
 function describe(owner: ClassDef, { attribute, site }: AttributeStore, text: string) {
@@ -139,28 +159,11 @@ function inheritedWithoutRelease(
 }
 
 /** Whether the class keeps its one instance, or all instances that the file makes are made at module level. */
-function isSingleton(node: ClassDef, module: Module): boolean {
-  const makes = (part: Module["body"][number]): boolean =>
-    contains(
-      part,
-      (inner) => inner.kind === "Call" && inner.func.kind === "Name" && inner.func.name === node.name.name,
-    );
+function isSingleton(node: ClassDef, module: Module, text: string): boolean {
   const name = node.name.name;
-  const keepsOne = contains(
-    module,
-    (inner) =>
-      inner.kind === "Assign" &&
-      inner.value.kind === "Call" &&
-      inner.value.func.kind === "Name" &&
-      (inner.value.func.name === name || inner.value.func.name === "cls") &&
-      inner.targets.some(
-        (target) =>
-          target.kind === "Attribute" &&
-          target.value.kind === "Name" &&
-          (target.value.name === name || target.value.name === "cls"),
-      ),
+  if (new RegExp(`\\b(?:cls|${name})\\.\\w+\\s*=\\s*(?:cls|${name})\\(`).test(text)) return true;
+  const makers = [...text.matchAll(new RegExp(`(?<![\\w.])(?<!class )${name}\\(`, "g"))].map(({ index }) =>
+    module.body.find((stmt) => stmt.start <= index && index < stmt.end),
   );
-  if (keepsOne) return true;
-  const makers = module.body.filter(makes);
-  return makers.length > 0 && makers.every((stmt) => stmt.kind !== "FunctionDef" && stmt.kind !== "ClassDef");
+  return makers.length > 0 && makers.every((stmt) => stmt?.kind !== "FunctionDef" && stmt?.kind !== "ClassDef");
 }

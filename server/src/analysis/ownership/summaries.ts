@@ -2,7 +2,6 @@
  * Summaries of the file's own functions and classes, in the form of catalogue entries and made on
  * demand. While a summary is being made it is unknown, so recursion ends in silence.
  */
-import type { Catalogue } from "../../catalogue/catalogue.js";
 import type { CallableEntry, Effect, ResourceEntry, TypeEntry } from "../../catalogue/schema.js";
 import { type Referent, resolveReferent } from "../../semantics/names.js";
 import type { Scope } from "../../semantics/scopes.js";
@@ -10,34 +9,8 @@ import type { ClassDef, Expr, FunctionDef, Node } from "../../syntax/ast.js";
 import { contains } from "../../syntax/walk.js";
 import { ClassSurvey, type ReleaseWay } from "./attributes.js";
 import { type AttributeStore, type FileContext, isGenerator, type Returned, type Summaries } from "./context.js";
+import type { LocalCatalogue } from "./local-catalogue.js";
 import { type FunctionOutcome, walkForSummary } from "./scope-walk.js";
-
-/** The catalogue of a file: the library's, and the types of its own classes. */
-export class LocalCatalogue implements Catalogue {
-  readonly types = new Map<string, TypeEntry>();
-
-  constructor(private readonly library: Catalogue) {}
-
-  callable(name: string): CallableEntry | undefined {
-    return this.library.callable(name);
-  }
-
-  type(name: string): TypeEntry | undefined {
-    return this.types.get(name) ?? this.library.type(name);
-  }
-
-  typeOfClass(name: string): string | undefined {
-    return this.library.typeOfClass(name);
-  }
-
-  get acquiringNames(): ReadonlySet<string> {
-    return this.library.acquiringNames;
-  }
-
-  get contextManagerDecorators(): ReadonlySet<string> {
-    return this.library.contextManagerDecorators;
-  }
-}
 
 /** Decorators that leave a function what it is. */
 const TRANSPARENT = /^(?:staticmethod|classmethod|override|final|abstractmethod|wraps|typing\.\w+|no_type_check)$/;
@@ -58,6 +31,8 @@ export interface OwnedAttribute {
 export class FileSummaries implements Summaries {
   private readonly functions = new Map<FunctionDef, CallableEntry | null>();
   private readonly classes = new Map<ClassDef, CallableEntry | null>();
+  /** Classes whose summary depends on code elsewhere in the file. */
+  private readonly elsewhere = new Set<ClassDef>();
   private readonly surveys = new Map<ClassDef, ClassSurvey>();
   private readonly outcomes = new Map<FunctionDef, FunctionOutcome | null>();
   private file: FileContext | null = null;
@@ -91,6 +66,16 @@ export class FileSummaries implements Summaries {
     if (referent.kind === "function") return this.ofFunction(referent.node, referent.scope);
     if (referent.kind === "class") return this.ofClass(referent.node, referent.scope);
     return undefined;
+  }
+
+  /** The types of a top-level class's instances that have been asked for, by their names within the file. */
+  typesOf(node: ClassDef): (readonly [string, TypeEntry])[] {
+    const prefix = `${this.moduleName}.`;
+    const own = node.name.name;
+    return [...this.catalogue.types].flatMap(([full, type]) => {
+      const name = full.slice(prefix.length);
+      return name === own || name.startsWith(`${own}:`) ? [[name, type] as const] : [];
+    });
   }
 
   /** Whether calling what is referred to raises by an explicit `raise`. */
@@ -267,9 +252,17 @@ export class FileSummaries implements Summaries {
 
   private ofClass(node: ClassDef, home: Scope): CallableEntry | undefined {
     const known = this.classes.get(node);
-    if (known !== undefined) return known ?? undefined;
+    const { looksElsewhere } = this.context;
+    if (known !== undefined) {
+      looksElsewhere.yes ||= this.elsewhere.has(node);
+      return known ?? undefined;
+    }
     this.classes.set(node, null);
+    const before = looksElsewhere.yes;
+    looksElsewhere.yes = false;
     const entry = this.constructorOf(node, home);
+    if (looksElsewhere.yes) this.elsewhere.add(node);
+    looksElsewhere.yes ||= before;
     this.classes.set(node, entry);
     return entry ?? undefined;
   }
@@ -354,8 +347,9 @@ export class FileSummaries implements Summaries {
       if (releasing.length === 0) {
         // Other code may reach through the instance.
         const { text } = this.context;
+        this.context.looksElsewhere.yes = true;
         const outside = text.slice(0, node.start) + text.slice(node.end);
-        if (new RegExp(`\\.${store.attribute}\\b`).test(outside)) continue;
+        if (new RegExp(`(?<!\\bself)\\.${store.attribute}\\b`).test(outside)) continue;
         keeps.push(name);
         delete effects[name];
         continue;

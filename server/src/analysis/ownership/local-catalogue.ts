@@ -1,0 +1,41 @@
+/** The catalogue as the analysis of one file sees it. */
+import type { Catalogue } from "../../catalogue/catalogue.js";
+import type { CallableEntry, TypeEntry } from "../../catalogue/schema.js";
+import type { Questions } from "./chunk-cache.js";
+
+/** The catalogue of a file: the library's, and the types of its own classes. */
+export class LocalCatalogue implements Catalogue {
+  readonly types = new Map<string, TypeEntry>();
+  /** What the library was asked. */
+  readonly questions: Questions = new Map();
+
+  constructor(private readonly library: Catalogue) {}
+
+  callable(name: string): CallableEntry | undefined {
+    const entry = this.library.callable(name);
+    this.questions.set(`callable ${name}`, entry);
+    return entry;
+  }
+
+  type(name: string): TypeEntry | undefined {
+    const own = this.types.get(name);
+    if (own !== undefined) return own;
+    const type = this.library.type(name);
+    this.questions.set(`type ${name}`, type);
+    return type;
+  }
+
+  typeOfClass(name: string): string | undefined {
+    const type = this.library.typeOfClass(name);
+    this.questions.set(`class ${name}`, type);
+    return type;
+  }
+
+  get acquiringNames(): ReadonlySet<string> {
+    return this.library.acquiringNames;
+  }
+
+  get contextManagerDecorators(): ReadonlySet<string> {
+    return this.library.contextManagerDecorators;
+  }
+}
