@@ -119,7 +119,7 @@ export class ChunkCache {
     this.ids = ids;
     this.words = words;
     const surroundings = idOf(between);
-    const mentions = chunks.map((chunk) => [...byName].flatMap(([name, at]) => (chunk.words.has(name) ? at : [])));
+    const mentions = chunks.map((chunk) => [...chunk.words].flatMap((word) => byName.get(word) ?? []));
     return new Map(
       chunks.map(({ chunk, id }, index) => {
         const reached = new Set([index]);
