@@ -10,8 +10,7 @@ export const managerWithoutFinally = defineRule({
   level: "warning",
   fix: "safe",
   summary: "A context manager function releases its resource after a bare 'yield', which an exception skips",
-  documentation: `A generator function under \`@contextmanager\`, \`@asynccontextmanager\` or a fixture decorator that
-acquires a resource, yields, and releases the resource in the lines after the \`yield\`, with no
+  documentation: `A generator function under \`@contextmanager\` or \`@asynccontextmanager\` that acquires a resource, yields, and releases the resource in the lines after the \`yield\`, with no
 \`try\`/\`finally\` around it.
 
 An exception in the caller's \`with\` block comes out of the \`yield\`, and the lines after it do not run.
@@ -24,7 +23,7 @@ safe get no clean-up when they need it.
 
 ## When it is silent
 
-When the \`yield\` stands in a \`try\` with a \`finally\` or in a \`with\` that releases the resource; when the
+In fixtures: pytest runs the lines after the \`yield\` even when the test fails. When the \`yield\` stands in a \`try\` with a \`finally\` or in a \`with\` that releases the resource; when the
 resource was handed over to somebody else before.
 
 ## How to fix it
