@@ -134,6 +134,7 @@ CALLS = {
     "pty.fork": lambda: fork(pty.fork),
     "pty.openpty": pty.openpty,
     "select.epoll": select.epoll,
+    "select.epoll.fromfd": lambda: select.epoll.fromfd(os.open("text.txt", os.O_RDONLY)),
     "selectors.DefaultSelector": selectors.DefaultSelector,
     "selectors.EpollSelector": lambda: selectors.EpollSelector(),
     "shelve.open": lambda: shelve.open("shelf"),
