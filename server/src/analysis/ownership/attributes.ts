@@ -166,6 +166,7 @@ export interface ReleaseWay {
 class MethodSurvey {
   readonly use: MethodUse = { attributes: new Map(), calls: new Set(), dynamic: false };
   private readonly self: string;
+  private readonly enters: boolean;
   /** Local names that stand for an attribute. */
   private readonly aliases = new Map<string, string>();
 
@@ -174,6 +175,7 @@ class MethodSurvey {
     private readonly text: string,
   ) {
     this.self = node.params.all[0]?.name ?? "self";
+    this.enters = /^__a?enter__$/.test(node.name.name);
     for (const stmt of node.body) this.noteAliases(stmt);
     for (const stmt of node.body) this.walk(stmt);
   }
@@ -222,6 +224,10 @@ class MethodSurvey {
 
   private walk(node: Node): void {
     switch (node.kind) {
+      case "Return":
+        // What `__enter__` gives to a block is lent: `__exit__` gets to release it.
+        if (node.value !== null && !(this.enters && this.attribute(node.value) !== null)) this.walk(node.value);
+        return;
       case "Call":
         this.call(node);
         return;

@@ -48,7 +48,11 @@ export function ownersWithoutRelease(
     }
     looksElsewhere.yes = true;
     const mention = new RegExp(`(?<!\\bself)\\.${attribute}\\b`);
-    if (mention.test(outside) || heirsOf(node, module).some((heir) => mentionsSelf(text, heir, attribute))) continue;
+    if (
+      mention.test(outside) ||
+      heirsOf(node, module).some((heir) => heir.bases.length > 1 || mentionsSelf(text, heir, attribute))
+    )
+      continue;
     const closer = CLOSERS.map((name) => survey.methods.get(name)).find((method) => method !== undefined);
     found.push({
       ...describe(node, store, text),
@@ -73,6 +77,7 @@ function heirsOf(node: ClassDef, module: Module): ClassDef[] {
   return heirs;
 }
 
+/** Whether a class mentions an attribute. A class of several bases gets methods from elsewhere: see the caller. */
 function mentionsSelf(text: string, heir: ClassDef, attribute: string): boolean {
   return new RegExp(`\\.${attribute}\\b`).test(text.slice(heir.start, heir.end));
 }
