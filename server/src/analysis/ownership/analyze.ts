@@ -140,8 +140,10 @@ export class FileOwnership {
   private walk(path: readonly ScopeOwner[], facts: Collected): void {
     let scope: Scope = this.tree.module;
     for (const node of path.slice(1)) scope = this.tree.enter(node, scope);
-    const found = walkScope(this.file, path[path.length - 1] as ScopeOwner, scope).facts;
-    facts.add(found);
+    const node = path[path.length - 1] as ScopeOwner;
+    const found = walkScope(this.file, node, scope);
+    if (node.kind === "FunctionDef") this.summaries.noteStores(node, found.stores);
+    facts.add(found.facts);
   }
 }
 

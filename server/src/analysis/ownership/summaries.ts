@@ -34,6 +34,7 @@ export class FileSummaries implements Summaries {
   /** Classes whose summary depends on code elsewhere in the file. */
   private readonly elsewhere = new Set<ClassDef>();
   private readonly surveys = new Map<ClassDef, ClassSurvey>();
+  private readonly stores = new Map<FunctionDef, readonly AttributeStore[]>();
   private readonly outcomes = new Map<FunctionDef, FunctionOutcome | null>();
   private file: FileContext | null = null;
   private acquiring: ReadonlySet<Node> = new Set();
@@ -211,8 +212,7 @@ export class FileSummaries implements Summaries {
     const inner = this.context.tree.enter(node, home);
     const found = new Map<string, OwnedAttribute>();
     for (const method of survey.methods.values()) {
-      if (!this.acquiring.has(method)) continue;
-      for (const store of this.outcome(method, inner)?.stores ?? []) {
+      for (const store of this.storesIn(method, inner)) {
         if (store.site.parameter !== null || store.site.escaped || found.has(store.attribute)) continue;
         found.set(store.attribute, {
           attribute: store.attribute,
@@ -224,10 +224,19 @@ export class FileSummaries implements Summaries {
     return [...found.values()];
   }
 
+  /** What a walk of a method found it to put on `self`: it need not be walked again for that. */
+  noteStores(method: FunctionDef, stores: readonly AttributeStore[]): void {
+    this.stores.set(method, stores);
+  }
+
+  private storesIn(method: FunctionDef, home: Scope): readonly AttributeStore[] {
+    if (!this.acquiring.has(method)) return [];
+    return this.stores.get(method) ?? this.outcome(method, home)?.stores ?? [];
+  }
+
   /** What a method of the class acquires and puts on `self`. */
   storesOf(node: ClassDef, home: Scope, method: FunctionDef): readonly AttributeStore[] {
-    if (!this.acquiring.has(method)) return [];
-    return this.outcome(method, this.context.tree.enter(node, home))?.stores ?? [];
+    return this.storesIn(method, this.context.tree.enter(node, home));
   }
 
   /** Methods of a class that release what a base class owns. */
