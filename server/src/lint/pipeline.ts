@@ -1,5 +1,6 @@
 /** From an AST to findings: rules, levels, suppressions, fingerprints. */
 import { createHash } from "node:crypto";
+import { FileModel } from "../analysis/model/file-model.js";
 import type { OwnershipFacts } from "../analysis/ownership/facts.js";
 import { LineIndex } from "../base/text.js";
 import type { Catalogue } from "../catalogue/catalogue.js";
@@ -98,6 +99,7 @@ const NO_FACTS: OwnershipFacts = { lost: [], locks: [], usesAfterRelease: [] };
 /** The context of the rules' checks. An analysis that fails is reported once and has no facts. */
 function contextOf(input: PipelineInput, errors: string[]): RuleContext {
   let facts: OwnershipFacts | undefined;
+  let model: FileModel | undefined;
   return {
     path: input.path,
     text: input.text,
@@ -113,6 +115,10 @@ function contextOf(input: PipelineInput, errors: string[]): RuleContext {
         }
       }
       return facts;
+    },
+    get model(): FileModel {
+      model ??= new FileModel(input.module, input.text, input.catalogue);
+      return model;
     },
   };
 }

@@ -2,6 +2,9 @@
  * What a rule is. A rule is one file that holds its metadata, documentation, examples, check and fix;
  * documentation pages, settings schema and the tests of the examples derive from it.
  */
+
+import type { Mention } from "../analysis/mentions.js";
+import type { FileModel } from "../analysis/model/file-model.js";
 import type { OwnershipFacts } from "../analysis/ownership/facts.js";
 import type { Edit, Range } from "../base/text.js";
 import type { Catalogue } from "../catalogue/catalogue.js";
@@ -36,6 +39,11 @@ export interface RuleFinding {
   /** The first line on which a suppression comment is looked for, when not that of `range`. */
   readonly statement?: Range;
   readonly steps: readonly Step[];
+  /**
+   * The finding is dropped where a file of the project that is connected with this one by imports does one of these:
+   * a container of this file that another one clears, a listener that another one removes.
+   */
+  readonly unless?: readonly Mention[];
   /** When not the rule's own level. */
   readonly level?: Level;
   /** Computes the fix; called only when somebody asks. Null when no correct fix is possible. */
@@ -51,6 +59,8 @@ export interface RuleContext {
   readonly catalogue: Catalogue;
   /** Ownership facts of the file, computed once for all rules. */
   readonly ownership: OwnershipFacts;
+  /** The file's units, classes and names, for whatever is not a question of paths. */
+  readonly model: FileModel;
 }
 
 /** An example for the documentation, run by CPython in the tests. */
