@@ -129,7 +129,8 @@ class LinterImplementation implements Linter {
   ): PipelineInput {
     const catalogue = view?.catalogue ?? settings.catalogue ?? this.catalogue;
     const facts = once(() => view?.analyze(module, text) ?? ownership.analyze(module, text, catalogue));
-    return { path, text, module, catalogue, settings, rules: this.rules, names: this.names, ownership: facts };
+    const input = { path, text, module, catalogue, settings, rules: this.rules, names: this.names, ownership: facts };
+    return view === null ? input : { ...input, refutes: (mentions) => view.refutes(mentions) };
   }
 
   strictSettings({ catalogue }: FileSettings): FileSettings {

@@ -1,5 +1,6 @@
 /** From an AST to findings: rules, levels, suppressions, fingerprints. */
 import { createHash } from "node:crypto";
+import type { Mention } from "../analysis/mentions.js";
 import { FileModel } from "../analysis/model/file-model.js";
 import type { OwnershipFacts } from "../analysis/ownership/facts.js";
 import { LineIndex } from "../base/text.js";
@@ -42,6 +43,8 @@ export interface PipelineInput {
   readonly ignoreSuppressions?: boolean;
   /** Asked at most once, and only if a rule wants to know. */
   readonly ownership: () => OwnershipFacts;
+  /** Whether code elsewhere in the project does one of these; absent where there is no project. */
+  readonly refutes?: (mentions: readonly Mention[]) => boolean;
 }
 
 const NO_SUPPRESSIONS: Suppressions = { directives: [], malformed: [] };
@@ -57,6 +60,7 @@ export function analyse(input: PipelineInput): Analysis {
   );
   const findings: RatedFinding[] = [];
   const keep = (rule: RuleDefinition, level: Level, finding: RuleFinding): void => {
+    if (finding.unless !== undefined && input.refutes?.(finding.unless) === true) return;
     const suppressed =
       !matcher.isEmpty &&
       matcher.suppresses(
