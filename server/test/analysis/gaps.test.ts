@@ -9,6 +9,10 @@ type Case = readonly [what: string, source: string];
 
 const ONCE_WRONG: readonly Case[] = [
   [
+    "a connection that is never made",
+    "import http.client\ndef f(h):\n  c = http.client.HTTPConnection(h)\n  return c.host",
+  ],
+  [
     "closed only where a loop is left",
     "def f(p, xs):\n  f = open(p)  #: lost end-of-scope f\n  for x in xs:\n    if x:\n      f.close()\n      return x\n  return None",
   ],
@@ -90,10 +94,6 @@ const KNOWN_GAPS: readonly Case[] = [
   [
     "a lazy reader used after with",
     "def f(p):\n  with open(p) as f:\n    rows = csv.reader(f)\n  return list(rows)  #: use f",
-  ],
-  [
-    "a connection that is never made",
-    "import http.client\ndef f(h):\n  c = http.client.HTTPConnection(h)\n  return c.host",
   ],
 ];
 

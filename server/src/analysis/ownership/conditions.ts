@@ -99,6 +99,7 @@ function truth(machine: Machine, value: Value | null): boolean | null {
   switch (value.kind) {
     case "object":
     case "manager":
+      if (value.kind === "object" && value.part !== undefined) return null;
       return machine.state.objects.has(objectId(value)) ? true : null;
     case "tuple":
       return value.items.length > 0;

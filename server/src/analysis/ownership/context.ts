@@ -103,6 +103,7 @@ export class ScopeContext {
   readonly releasedLockSites = new Set<number>();
   /** Blocks that are expected to fail, as a test has it: what they call may not have happened. */
   private readonly expectedFailures: Range[] = [];
+  private readonly loops: Range[] = [];
   /** Calls whose result is dropped. */
   private readonly discarded = new Set<Call>();
   private readonly triedLast = new Set<Stmt>();
@@ -211,6 +212,11 @@ export class ScopeContext {
     return this.expectedFailures.some((block) => block.start <= range.start && range.end <= block.end);
   }
 
+  /** Whether something stands in the body of a loop, or in a comprehension, of the scope. */
+  isInLoop(range: Range): boolean {
+    return this.loops.some((loop) => loop.start <= range.start && range.end <= loop.end);
+  }
+
   /** Whether a statement ends a `try` block that has handlers. */
   isTried(stmt: Stmt): boolean {
     return this.triedLast.has(stmt);
@@ -260,6 +266,14 @@ export class ScopeContext {
         if (node.items.some((item) => expectsFailure(item.context, this.text))) this.expectedFailures.push(node);
         for (const item of node.items) this.noteMock(item.context, node);
         break;
+      case "For":
+      case "While":
+      case "Comprehension": {
+        const last = node.kind === "Comprehension" ? node : node.body[node.body.length - 1];
+        const first = node.kind === "Comprehension" ? node : node.body[0];
+        if (first !== undefined && last !== undefined) this.loops.push({ start: first.start, end: last.end });
+        break;
+      }
       case "ExprStmt":
         if (node.value.kind === "Call") this.discarded.add(node.value);
         break;

@@ -73,7 +73,7 @@ export class Losses {
   private leave(way: Way, normally: boolean): void {
     const { pending } = way.state;
     for (const [id, status] of way.state.objects) {
-      if (status === "released" || this.isKept(way.state, id, normally)) continue;
+      if (status === "released" || status === "unopened" || this.isKept(way.state, id, normally)) continue;
       const bound = this.context.sites[id >> 1]?.name !== null;
       const inModule = this.context.node.kind !== "FunctionDef";
       let loss: Loss;

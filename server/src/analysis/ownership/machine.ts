@@ -9,6 +9,7 @@ import type { Attribute, Call, Expr, Stmt } from "../../syntax/ast.js";
 import type { Returned, ScopeContext, Site } from "./context.js";
 import {
   type ObjectId,
+  type ObjectStatus,
   objectsIn,
   type Pending,
   renameObject,
@@ -119,12 +120,12 @@ export class Machine {
   // ------------------------------------------------------------ objects
 
   /** A fresh value by its description: objects for the resources in it. */
-  instantiate(spec: ValueSpec | undefined, call: Call, path = ""): Value | null {
+  instantiate(spec: ValueSpec | undefined, call: Call, path = "", status: ObjectStatus = "open"): Value | null {
     if (spec === undefined) return null;
     if (typeof spec === "string") {
       const type = this.context.catalogue.type(spec);
       if (type?.resource === undefined || this.context.isUnreal(call)) return null;
-      return { kind: "object", id: this.acquire(call, path, spec, type), view: false };
+      return { kind: "object", id: this.acquire(call, path, spec, type, status), view: false };
     }
     if ("elements" in spec) {
       return {
@@ -137,7 +138,7 @@ export class Machine {
     return null;
   }
 
-  private acquire(call: Call, path: string, typeName: string, type: TypeEntry): ObjectId {
+  private acquire(call: Call, path: string, typeName: string, type: TypeEntry, status: ObjectStatus): ObjectId {
     const site = this.context.site(call, path, this.statement, typeName, type);
     this.acquired.add(site.index);
     const first = site.index * 2;
@@ -147,9 +148,17 @@ export class Machine {
       // Two older objects of one site: they are too many to tell apart.
       if (this.state.objects.has(id)) this.forget(id);
     }
-    this.state.objects.set(id, "open");
+    this.state.objects.set(id, status);
     this.changed();
     return id;
+  }
+
+  /** What was made, and perhaps closed again, is opened now. */
+  reopen(id: ObjectId): void {
+    if (!this.state.objects.has(id)) return;
+    this.acquired.add(id >> 1);
+    this.state.objects.set(id, "open");
+    this.changed();
   }
 
   siteOf(id: ObjectId): Site {
