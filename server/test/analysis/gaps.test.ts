@@ -9,6 +9,32 @@ type Case = readonly [what: string, source: string];
 
 const ONCE_WRONG: readonly Case[] = [
   [
+    "a descriptor written into a program",
+    'def f(run):\n  r, w = os.pipe()  #: maybe exception r\n  run(f"""if 1:\n    import os\n    os.close({w})\n  """)\n  os.close(r)',
+  ],
+  [
+    "a descriptor formatted into a program",
+    "def f(run):\n  r, w = os.pipe()  #: maybe exception r\n  run('import os\\nos.close({:d})'.format(w))\n  run('import os\\nos.close(%d)' % (r,))",
+  ],
+  ["a descriptor in a message", "def f():\n  fd = os.open('x', 0)  #: lost end-of-scope fd\n  print(f'opened {fd}')"],
+  [
+    "a mock around the function that opens",
+    "def f(mock, fake):\n  with mock.patch('tempfile.TemporaryFile', fake):\n    def g():\n      tempfile.TemporaryFile().write('x')\n    g()",
+  ],
+  [
+    "a connection over something else",
+    "import http.client\ndef f(fake):\n  c = http.client.HTTPConnection('x')\n  c.sock = fake\n  c.request('GET', '/')",
+  ],
+  ["a condition waited for", "def f(self):\n  self.cond.acquire()\n  if self.cond.wait():\n    self.cond.release()"],
+  [
+    "a descriptor above STDERR_FILENO",
+    "def f():\n  fd = os.open('x', 0)\n  if fd > pty.STDERR_FILENO:\n    os.close(fd)",
+  ],
+  [
+    "what a test expects to fail",
+    "def f(self):\n  try:\n    socket.create_connection(('x', 1))\n  except TimeoutError:\n    pass\n  else:\n    self.fail('no timeout')",
+  ],
+  [
     "a connection that is never made",
     "import http.client\ndef f(h):\n  c = http.client.HTTPConnection(h)\n  return c.host",
   ],

@@ -8,6 +8,7 @@ import { type Argument, holdsBack, isUnopened } from "./circumstances.js";
 import { inputRisk, isHarmless } from "./harmless.js";
 import { lockMethod } from "./locks.js";
 import type { Machine } from "./machine.js";
+import { writeInto } from "./numbers.js";
 import { methodOfPart, partOf } from "./parts.js";
 import { type ObjectId, objectsIn, type Value } from "./state.js";
 
@@ -37,6 +38,8 @@ export function evaluateCall(machine: Machine, call: Call): Value | null {
       return unknownCall(machine, call, false);
     }
     if (receiver === null) machine.useOpen(func);
+    if (func.attr.name === "format")
+      for (const item of call.args) writeInto(machine, func.value, machine.evaluate(item));
     const type = machine.context.types.typeOf(func.value, machine.scope);
     const entry = type === null ? undefined : machine.context.catalogue.type(type)?.methods?.[func.attr.name];
     if (entry !== undefined) return applyEntry(machine, call, entry);

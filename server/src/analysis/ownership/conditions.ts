@@ -151,13 +151,19 @@ function compare(machine: Machine, expr: Compare): boolean | null {
     case ">":
     case ">=":
       // A descriptor that was opened is no standard stream: `if fd >= 0: os.close(fd)`, `if fd > 2`.
-      if (a?.kind === "object" && b?.kind === "constant" && /^-?\d+$/.test(b.text) && Number(b.text) <= 2) {
+      if (a?.kind === "object" && ((b?.kind === "constant" && /^-?[0-2]$/.test(b.text)) || isStandardStream(right))) {
         return op === ">" || op === ">=";
       }
       return null;
     default:
       return null;
   }
+}
+
+/** `STDERR_FILENO`, `pty.STDOUT_FILENO`: numbers of standard streams by their names. */
+function isStandardStream(expr: Expr): boolean {
+  const name = expr.kind === "Name" ? expr.name : expr.kind === "Attribute" ? expr.attr.name : "";
+  return /^STD(?:IN|OUT|ERR)_FILENO$/.test(name);
 }
 
 /** Whether two values are the same; a fresh object is nobody's but its own. */

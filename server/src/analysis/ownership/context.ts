@@ -5,7 +5,7 @@ import type { CallableEntry, TypeEntry, ValueSpec } from "../../catalogue/schema
 import { type Referent, resolveReferent } from "../../semantics/names.js";
 import { isExpr, type Scope, type ScopeTree } from "../../semantics/scopes.js";
 import type { Call, ClassDef, Expr, FunctionDef, Identifier, Module, Node, Stmt } from "../../syntax/ast.js";
-import { forEachChild, namesIn } from "../../syntax/walk.js";
+import { blocksOf, forEachChild, namesIn } from "../../syntax/walk.js";
 import type { TypeInference } from "../types.js";
 import type { Conditions } from "./condition-keys.js";
 import type { RaiseEvidence } from "./raises.js";
@@ -130,6 +130,26 @@ export class ScopeContext {
     for (const name of [...scope.globals, ...scope.nonlocals]) this.captured.add(name);
     for (const stmt of node.body) this.survey(stmt);
     if (node.kind === "FunctionDef") for (const decorator of node.decorators) this.noteMock(decorator, node);
+    for (let outer = scope.parent; outer !== null; outer = outer.parent) {
+      if (outer.node.kind === "FunctionDef" || outer.node.kind === "ClassDef") this.noteMocksAround(outer.node);
+    }
+  }
+
+  /** What is replaced where a function around the scope defines it. */
+  private noteMocksAround(outer: FunctionDef | ClassDef): void {
+    for (const decorator of outer.decorators) this.noteMock(decorator, outer);
+    const around = (block: readonly Stmt[]): Stmt | undefined =>
+      block.find((stmt) => stmt.start <= this.node.start && this.node.end <= stmt.end);
+    for (
+      let at = around(outer.body);
+      at !== undefined;
+      at = blocksOf(at)
+        .map(around)
+        .find((stmt) => stmt !== undefined)
+    ) {
+      if (at === (this.node as Node) || at.kind === "FunctionDef" || at.kind === "ClassDef") return;
+      if (at.kind === "With") for (const item of at.items) this.noteMock(item.context, at);
+    }
   }
 
   site(call: Call, path: string, statement: Stmt, typeName: string, type: TypeEntry): Site {
@@ -283,6 +303,10 @@ export class ScopeContext {
       case "Try": {
         const last = node.body[node.body.length - 1];
         if (node.handlers.length > 0 && last !== undefined) this.triedLast.add(last);
+        const [first] = node.body;
+        if (first !== undefined && last !== undefined && node.orelse.some(isFailure)) {
+          this.expectedFailures.push({ start: first.start, end: last.end });
+        }
         break;
       }
       case "UnknownExpr":
@@ -294,6 +318,11 @@ export class ScopeContext {
     }
     forEachChild(node, (child) => this.survey(child));
   }
+}
+
+/** `self.fail(…)`. */
+function isFailure(stmt: Stmt): boolean {
+  return stmt.kind === "ExprStmt" && stmt.value.kind === "Call" && lastName(stmt.value.func) === "fail";
 }
 
 function lastName(expr: Expr): string {

@@ -6,6 +6,7 @@ import { forEachChild, namesIn } from "../../syntax/walk.js";
 import { awaitPending, evaluateCall } from "./calls.js";
 import { conditionValue, decide, outcome, textOf } from "./conditions.js";
 import type { Machine } from "./machine.js";
+import { writeInto } from "./numbers.js";
 import { attributeOf, itemOf } from "./parts.js";
 import { type ObjectId, objectsIn, type Value } from "./state.js";
 
@@ -101,6 +102,10 @@ function evaluateChildren(machine: Machine, expr: Expr): Value | null {
     if (!isExpr(child)) return;
     const value = machine.evaluate(child);
     machine.escapeElements(value);
+    if (expr.kind === "JoinedStr") writeInto(machine, expr, value);
+    else if (expr.kind === "BinOp" && expr.op === "%") {
+      for (const item of value?.kind === "tuple" ? value.items : [value]) writeInto(machine, expr.left, item);
+    }
     if (value?.kind === "object" && value.part !== undefined) part = value;
   });
   // A sum of lazy arrays is one as well.

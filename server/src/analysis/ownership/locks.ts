@@ -18,6 +18,10 @@ export function lockMethod(machine: Machine, call: Call, func: Attribute): Value
   if (method === "locked" && machine.state.locks.has(textOf(machine, func.value))) {
     return { kind: "constant", text: "True" };
   }
+  // Without a timeout, a condition is waited for until it comes.
+  if (method === "wait" && call.args.length + call.keywords.length === 0) {
+    return machine.state.locks.has(textOf(machine, func.value)) ? { kind: "constant", text: "True" } : undefined;
+  }
   if ((method !== "acquire" && method !== "release") || !isPlainPath(func.value) || !isLock(machine, func.value)) {
     return undefined;
   }

@@ -283,7 +283,8 @@ export class Machine {
   private bindAttribute(target: Attribute, value: Value | null): void {
     const { receiver } = this.context;
     if (receiver === null || target.value.kind !== "Name" || target.value.name !== receiver) {
-      this.evaluate(target.value);
+      const owner = this.evaluate(target.value);
+      if (owner?.kind === "object" && !owner.view) this.noteReplaced(owner, target.attr.name);
       this.escape(value);
       return;
     }
@@ -297,6 +298,13 @@ export class Machine {
       this.context.stores.push({ attribute: target.attr.name, site });
     }
     this.setName(`${receiver}.${target.attr.name}`, value);
+  }
+
+  /** What gets another insides than it had opens nothing of its own: `connection.sock = FakeSocket()`. */
+  private noteReplaced(owner: Value & { kind: "object" }, attribute: string): void {
+    const spec = this.typeOf(owner.id).attributes?.[attribute];
+    const name = typeof spec === "object" && "type" in spec ? spec.type : spec;
+    if (typeof name === "string" && this.context.catalogue.type(name)?.resource !== undefined) this.escape(owner);
   }
 
   /** Somebody else has `self` in hands: what its attributes hold is out of sight, but for those that stay untouched. */
