@@ -9,6 +9,23 @@ type Case = readonly [what: string, source: string];
 
 const ONCE_WRONG: readonly Case[] = [
   [
+    "a generator function that raises when it is left",
+    "import contextlib\n@contextlib.contextmanager\ndef watch():\n  yield\n  raise ValueError\ndef f(p):\n  f = open(p)  #: maybe exception f\n  g = watch()\n  f.close()",
+  ],
+  [
+    "a condition waited for with a predicate",
+    "def f(self, p):\n  self.cond.acquire()\n  if self.cond.wait_for(p):\n    self.cond.release()",
+  ],
+  [
+    "a connection expected not to come about",
+    "import http.client\ndef f(self):\n  c = http.client.HTTPConnection('x')\n  with self.assertRaises(OSError):\n    c.request('GET', '/')",
+  ],
+  [
+    "a connection with unknown options, opened in vain",
+    "import ftplib\ndef f(options):\n  c = ftplib.FTP(**options)\n  try:\n    c.connect('x')\n  except OSError:\n    raise\n  return c",
+  ],
+  ["a socket that leaves TLS", "import socket\ndef f(s: socket.socket):\n  s.unwrap()"],
+  [
     "a descriptor written into a program",
     'def f(run):\n  r, w = os.pipe()  #: maybe exception r\n  run(f"""if 1:\n    import os\n    os.close({w})\n  """)\n  os.close(r)',
   ],

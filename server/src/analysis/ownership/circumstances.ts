@@ -33,7 +33,12 @@ function isConstant(expr: Expr): boolean {
 /** Whether a circumstance of the call means that nothing is acquired. Where it cannot be told: yes, silence wins. */
 export function holdsBack(machine: Machine, entry: CallableEntry, args: readonly Argument[], call: Call): boolean {
   if (entry.onlyInLoop === true && !machine.context.isInLoop(call)) return true;
-  if ((entry.unless ?? []).some((condition) => holds(machine, condition, args, call) !== false)) return true;
+  const holdsUnless = (condition: Condition): boolean => {
+    const verdict = holds(machine, condition, args, call);
+    // What may be among `**options` may as well be given.
+    return verdict === null ? condition.given !== false : verdict;
+  };
+  if ((entry.unless ?? []).some(holdsUnless)) return true;
   return (entry.when ?? []).some((condition) => holds(machine, condition, args, call) !== true);
 }
 
@@ -49,7 +54,8 @@ function holds(machine: Machine, condition: Condition, args: readonly Argument[]
   if (argument === undefined) {
     const unclear = call.keywords.some((keyword) => keyword.name === null);
     if (condition.given === true) return unclear ? null : false;
-    return condition.given === false && !unclear && !args.some((a) => a.parameter === null);
+    if (condition.given === false) return unclear || args.some((a) => a.parameter === null) ? null : true;
+    return false;
   }
   if (condition.given !== undefined) return condition.given;
   if (condition.type !== undefined) return isOfType(machine, argument, condition.type);

@@ -19,7 +19,8 @@ export function lockMethod(machine: Machine, call: Call, func: Attribute): Value
     return { kind: "constant", text: "True" };
   }
   // Without a timeout, a condition is waited for until it comes.
-  if (method === "wait" && call.args.length + call.keywords.length === 0) {
+  if (call.args.length + call.keywords.length === (method === "wait" ? 0 : method === "wait_for" ? 1 : -1)) {
+    for (const argument of call.args) machine.evaluate(argument);
     return machine.state.locks.has(textOf(machine, func.value)) ? { kind: "constant", text: "True" } : undefined;
   }
   if ((method !== "acquire" && method !== "release") || !isPlainPath(func.value) || !isLock(machine, func.value)) {
