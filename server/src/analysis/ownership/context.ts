@@ -336,18 +336,3 @@ function expectsFailure(manager: Expr, text: string): boolean {
   if (/^(?:raises|assert_?[rR]aises\w*)$/.test(name)) return true;
   return text.slice(manager.start, manager.end).includes("ResourceWarning");
 }
-
-/** Whether a function is a generator: a `yield` of its own. */
-export function isGenerator(node: FunctionDef): boolean {
-  const yields = (child: Expr | Stmt): boolean => {
-    if (child.kind === "Yield" || child.kind === "YieldFrom") return true;
-    if (child.kind === "FunctionDef" || child.kind === "ClassDef" || child.kind === "Lambda") return false;
-    if (isExpr(child) && (child.kind === "Name" || child.kind === "Constant")) return false;
-    let found = false;
-    forEachChild(child, (inner) => {
-      if (!found && yields(inner)) found = true;
-    });
-    return found;
-  };
-  return node.body.some(yields);
-}

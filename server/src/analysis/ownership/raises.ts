@@ -4,7 +4,7 @@ import { exceptionName } from "../../semantics/exceptions.js";
 import type { Referent } from "../../semantics/names.js";
 import type { ClassDef, FunctionDef, Stmt } from "../../syntax/ast.js";
 import { blocksOf } from "../../syntax/walk.js";
-import { isGenerator } from "./context.js";
+import { isGenerator } from "./generators.js";
 
 /** Answers for one file whether a call to a function of its own raises; each function is looked at once. */
 export class RaiseEvidence {
