@@ -9,6 +9,14 @@ type Case = readonly [what: string, source: string];
 
 const ONCE_WRONG: readonly Case[] = [
   [
+    "a lock handed from one party to the next",
+    "def f(self):\n  self.lock.acquire()\n  self.n += 1\n  if self.n == 3:\n    return\n  self.lock.release()\n  self.n -= 1\n  if self.n == 0:\n    self.lock.release()",
+  ],
+  [
+    "a pair that may be None",
+    "class A:\n  def accept(self):\n    try:\n      conn, addr = self.socket.accept()\n    except TypeError:\n      return None\n    else:\n      return conn, addr\n  def run(self):\n    pair = self.accept()\n    if pair is not None:\n      self.accepted(*pair)",
+  ],
+  [
     "a generator function that raises when it is left",
     "import contextlib\n@contextlib.contextmanager\ndef watch():\n  yield\n  raise ValueError\ndef f(p):\n  f = open(p)  #: maybe exception f\n  g = watch()\n  f.close()",
   ],

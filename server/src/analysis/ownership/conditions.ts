@@ -171,6 +171,7 @@ function same(a: Value | null, b: Value | null): boolean | null {
   if (a?.kind === "object" && !a.view)
     return b?.kind === "object" && !b.view ? a.id === b.id : b?.kind === "tuple" ? null : false;
   if (b?.kind === "object" && !b.view) return same(b, a);
+  if (a?.kind === "tuple" && b?.kind === "constant" && b.text === "None") return false;
   if (a?.kind === "constant" && b?.kind === "constant") {
     if (a.text === b.text) return true;
     return isPlain(a.text) && isPlain(b.text) ? false : null;

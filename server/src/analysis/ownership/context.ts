@@ -3,7 +3,7 @@ import type { Range } from "../../base/text.js";
 import type { Catalogue } from "../../catalogue/catalogue.js";
 import type { CallableEntry, TypeEntry, ValueSpec } from "../../catalogue/schema.js";
 import { type Referent, resolveReferent } from "../../semantics/names.js";
-import { isExpr, type Scope, type ScopeTree } from "../../semantics/scopes.js";
+import type { Scope, ScopeTree } from "../../semantics/scopes.js";
 import type { Call, ClassDef, Expr, FunctionDef, Identifier, Module, Node, Stmt } from "../../syntax/ast.js";
 import { blocksOf, forEachChild, namesIn } from "../../syntax/walk.js";
 import type { TypeInference } from "../types.js";
@@ -101,6 +101,8 @@ export class ScopeContext {
   readonly usedOpen = new Set<number>();
   /** Sites of locks that are released again on some path. */
   readonly releasedLockSites = new Set<number>();
+  /** Locks released by some path that did not acquire them: parties hand them to one another. */
+  readonly handedLocks = new Set<string>();
   /** Blocks that are expected to fail, as a test has it: what they call may not have happened. */
   private readonly expectedFailures: Range[] = [];
   private readonly loops: Range[] = [];

@@ -31,6 +31,7 @@ export function lockMethod(machine: Machine, call: Call, func: Attribute): Value
     if (call.args.length > 0) return undefined;
     const site = machine.state.locks.get(lock);
     if (site !== undefined) machine.context.releasedLockSites.add(site);
+    else machine.context.handedLocks.add(lock);
     machine.state.locks.delete(lock);
     machine.changed();
     return null;

@@ -197,6 +197,7 @@ export class Losses {
       const site = this.context.lockSites[index];
       // A scope that acquires and never releases is one half of a pair whose other half stands elsewhere.
       if (site === undefined || !this.context.releasedLockSites.has(index)) continue;
+      if (this.context.handedLocks.has(site.lock)) continue;
       for (const candidate of candidates.values()) {
         const { loss } = candidate;
         if (loss === "generator-exit" || (!candidate.evident && candidates.has(`${loss}true`))) continue;
