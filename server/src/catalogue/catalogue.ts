@@ -269,6 +269,7 @@ function checkReferences(data: CatalogueData, tables: Tables): void {
 }
 
 function checkCallable(entry: string, callable: CallableEntry, tables: Tables): void {
+  if (callable.releasesAll !== undefined) checkValue(`${entry}.releasesAll`, callable.releasesAll, tables);
   if (callable.returns !== undefined) checkValue(`${entry}.returns`, callable.returns, tables);
   const conditions = [
     ...(callable.unless ?? []),

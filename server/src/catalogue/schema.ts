@@ -65,6 +65,10 @@ export const callableSchema = z.strictObject({
   when: z.array(condition).optional(),
   /** It acquires something that needs release only where it is called again and again, in a loop: AWS clients. */
   onlyInLoop: z.boolean().optional(),
+  /** It acquires nothing that needs release where the function calls something by one of these names (`show`). */
+  unlessCalls: z.array(z.string()).optional(),
+  /** Called without arguments or with a text, it releases everything of this type: `plt.close("all")`. */
+  releasesAll: z.string().optional(),
   /** What is done to arguments, by parameter name; `*` for all the others. Not named: `borrow`. */
   effects: z.record(z.string(), effect).optional(),
   /** Parameters that the result keeps a reference to (a reader over a file): it lives with the result. */
@@ -122,6 +126,8 @@ export const resourceSchema = z.strictObject({
   exhaustingAttributes: z.array(z.string()).optional(),
   /** Methods that fail once it is released (LK110). */
   failsWhenReleased: z.array(z.string()).optional(),
+  /** The library keeps it as well, as the latest of its kind: dropping its handle does not lose it, making another does. */
+  keptByLibrary: z.boolean().optional(),
   /** Iterating it fails once it is released (LK110). */
   iterationFailsWhenReleased: z.boolean().optional(),
   /** The rule that reports it where that is not one of LK101 to LK103. */

@@ -22,6 +22,26 @@ type Program = readonly [what: string, text: string, ...expected: string[]];
 
 const SILENT: readonly Program[] = [
   [
+    "figures that are closed",
+    "import matplotlib.pyplot as plt\ndef f(tables):\n    for name, rows in tables:\n        fig, ax = plt.subplots()\n        ax.plot(rows)\n        fig.savefig(name)\n        plt.close(fig)\n    for name in tables:\n        plt.figure()\n        plt.savefig(name)\n        plt.close()\n    for name in tables:\n        g = plt.figure()\n        plt.savefig(name)\n        plt.close('all')",
+  ],
+  [
+    "figures that are shown together",
+    "import matplotlib.pyplot as plt\ndef f(tables):\n    for rows in tables:\n        plt.figure()\n        plt.plot(rows)\n    plt.show()",
+  ],
+  [
+    "one figure",
+    "import matplotlib.pyplot as plt\ndef f(rows):\n    fig = plt.figure()\n    plt.plot(rows)\n    plt.savefig('x')",
+  ],
+  [
+    "figures that are returned",
+    "import matplotlib.pyplot as plt\ndef f(n):\n    return [plt.figure() for _ in range(n)]",
+  ],
+  [
+    "figures that another function may close",
+    "import matplotlib.pyplot as plt\ndef save(name):\n    plt.savefig(name)\n    plt.close()\ndef f(names):\n    for name in names:\n        plt.figure()\n        save(name)",
+  ],
+  [
     "a cursor that keeps its connection",
     "import pymysql\nclass A:\n    def __init__(self, u):\n        self.cursor = pymysql.connect(host=u).cursor()\n    def close(self):\n        self.cursor.connection.close()",
   ],
@@ -145,6 +165,16 @@ const SILENT: readonly Program[] = [
 ];
 
 const REPORTED: readonly Program[] = [
+  [
+    "a figure made for each table",
+    "import matplotlib.pyplot as plt\ndef f(tables):\n    for name, rows in tables:\n        fig, ax = plt.subplots()\n        ax.plot(rows)\n        fig.savefig(name)",
+    "4 LK101",
+  ],
+  [
+    "a figure without a name made for each table",
+    "import matplotlib.pyplot as plt\nfor name in 'abc':\n    plt.figure()\n    plt.plot([1])\n    plt.savefig(name)",
+    "3 LK101",
+  ],
   [
     "a connection that only its cursor's rows leave",
     "import psycopg2\ndef f(u):\n    c = psycopg2.connect(u)\n    k = c.cursor()\n    k.execute('x')\n    return k.fetchone()[0]",

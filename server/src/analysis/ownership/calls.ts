@@ -139,6 +139,7 @@ function methodOfSelf(machine: Machine, call: Call, func: Attribute): Value | nu
   const owner = enclosingClass(machine.scope);
   const { summaries } = machine.context;
   machine.useOpen(func);
+  machine.escapeKept();
   const called = calledEntry(machine, func);
   if (called !== undefined) return applyEntry(machine, call, called);
   if (owner?.node.kind !== "ClassDef" || owner.parent === null) {
@@ -248,6 +249,8 @@ function unknownCall(machine: Machine, call: Call, evident: boolean): Value | nu
     if (value?.kind === "object" && value.part !== undefined && isFunction(machine, call.func)) result = partOf(value);
     else machine.escape(value);
   }
+  // Methods of unknown values are those of axes and arrays; a function may well close what the library keeps.
+  if (call.func.kind === "Name" || machine.context.referent(call.func, machine.scope) !== null) machine.escapeKept();
   if (evident || !isHarmless(call)) machine.mayRaise(call, evident, null);
   return result;
 }
@@ -334,6 +337,9 @@ function methodOfObject(
 
 function applyEntry(machine: Machine, call: Call, entry: CallableEntry): Value | null {
   const args = evaluateArguments(machine, call, entry.parameters);
+  if (entry.releasesAll !== undefined && args.every(({ value }) => value?.kind === "constant")) {
+    machine.releaseAll(entry.releasesAll);
+  }
   let result: Value | null = null;
   let adopted: string | null = null;
   const kept: ObjectId[] = [];

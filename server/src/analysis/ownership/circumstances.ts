@@ -33,6 +33,7 @@ function isConstant(expr: Expr): boolean {
 /** Whether a circumstance of the call means that nothing is acquired. Where it cannot be told: yes, silence wins. */
 export function holdsBack(machine: Machine, entry: CallableEntry, args: readonly Argument[], call: Call): boolean {
   if (entry.onlyInLoop === true && !machine.context.isInLoop(call)) return true;
+  if (entry.unlessCalls?.some((name) => machine.context.calls(name))) return true;
   const holdsUnless = (condition: Condition): boolean => {
     const verdict = holds(machine, condition, args, call);
     // What may be among `**options` may as well be given.

@@ -234,6 +234,11 @@ export class ScopeContext {
     return this.expectedFailures.some((block) => block.start <= range.start && range.end <= block.end);
   }
 
+  /** Whether the scope calls something by a name, `show()` or `plt.show()`; by its text. */
+  calls(name: string): boolean {
+    return new RegExp(`\\b${name}\\(`).test(this.text.slice(this.node.start, this.node.end));
+  }
+
   /** Whether something stands in the body of a loop, or in a comprehension, of the scope. */
   isInLoop(range: Range): boolean {
     return this.loops.some((loop) => loop.start <= range.start && range.end <= loop.end);

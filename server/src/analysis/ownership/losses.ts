@@ -74,7 +74,8 @@ export class Losses {
     const { pending } = way.state;
     for (const [id, status] of way.state.objects) {
       if (status === "released" || status === "unopened" || this.isKept(way.state, id, normally)) continue;
-      const bound = this.context.sites[id >> 1]?.name !== null;
+      const site = this.context.sites[id >> 1];
+      const bound = site?.name !== null || site.type.resource?.keptByLibrary === true;
       const inModule = this.context.node.kind !== "FunctionDef";
       let loss: Loss;
       if (normally) {

@@ -149,8 +149,19 @@ export class Machine {
       if (this.state.objects.has(id)) this.forget(id);
     }
     this.state.objects.set(id, status);
+    if (type.resource?.keptByLibrary) this.state.vars.set(latest(typeName), { kind: "object", id, view: false });
     this.changed();
     return id;
+  }
+
+  /** Everything of a type is released. */
+  releaseAll(typeName: string): void {
+    for (const id of [...this.state.objects.keys()]) if (this.siteOf(id).typeName === typeName) this.release(id);
+  }
+
+  /** Code elsewhere gets at what a library keeps: whether it releases that, nothing here tells. */
+  escapeKept(): void {
+    for (const id of [...this.state.objects.keys()]) if (this.typeOf(id).resource?.keptByLibrary) this.forget(id);
   }
 
   /** What was made, and perhaps closed again, is opened now. */
@@ -406,10 +417,15 @@ export class Machine {
   /** Objects that nothing refers to any more are lost, if open, and forgotten. */
   sweep(how: "rebound" | "deleted", range: Range): void {
     sweepState(this.state, (id, evident) => {
-      const bound = this.siteOf(id).name !== null;
+      const bound = this.siteOf(id).name !== null || this.typeOf(id).resource?.keptByLibrary === true;
       this.lost.push({ id, how: bound ? how : "temporary", evident, range });
     });
   }
+}
+
+/** The name by which a library knows the latest thing of a type; no name of a program is like it. */
+function latest(typeName: string): string {
+  return `<${typeName}>`;
 }
 
 /**
