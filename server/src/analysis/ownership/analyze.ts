@@ -72,7 +72,7 @@ export class FileOwnership {
     this.chunks = new Set(
       module.body.flatMap((stmt) => (stmt.kind === "FunctionDef" || stmt.kind === "ClassDef" ? [stmt] : [])),
     );
-    this.interesting = interestingScopes(module, catalogue.acquiringNames);
+    this.interesting = interestingScopes(module, text, catalogue);
     summaries.attach(this.file, new Set(this.interesting.flat()));
   }
 

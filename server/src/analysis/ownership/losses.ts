@@ -73,8 +73,9 @@ export class Losses {
   private leave(way: Way, normally: boolean): void {
     const { pending } = way.state;
     for (const [id, status] of way.state.objects) {
-      if (status === "released" || this.isKept(way.state, id, normally)) continue;
-      const bound = this.context.sites[id >> 1]?.name !== null;
+      if (status === "released" || status === "unopened" || this.isKept(way.state, id, normally)) continue;
+      const site = this.context.sites[id >> 1];
+      const bound = site?.name !== null || site.type.resource?.keptByLibrary === true;
       const inModule = this.context.node.kind !== "FunctionDef";
       let loss: Loss;
       if (normally) {
@@ -197,6 +198,7 @@ export class Losses {
       const site = this.context.lockSites[index];
       // A scope that acquires and never releases is one half of a pair whose other half stands elsewhere.
       if (site === undefined || !this.context.releasedLockSites.has(index)) continue;
+      if (this.context.handedLocks.has(site.lock)) continue;
       for (const candidate of candidates.values()) {
         const { loss } = candidate;
         if (loss === "generator-exit" || (!candidate.evident && candidates.has(`${loss}true`))) continue;

@@ -9,6 +9,7 @@ import type { Attribute, Call, Expr, Stmt } from "../../syntax/ast.js";
 import type { Returned, ScopeContext, Site } from "./context.js";
 import {
   type ObjectId,
+  type ObjectStatus,
   objectsIn,
   type Pending,
   renameObject,
@@ -119,12 +120,12 @@ export class Machine {
   // ------------------------------------------------------------ objects
 
   /** A fresh value by its description: objects for the resources in it. */
-  instantiate(spec: ValueSpec | undefined, call: Call, path = ""): Value | null {
+  instantiate(spec: ValueSpec | undefined, call: Call, path = "", status: ObjectStatus = "open"): Value | null {
     if (spec === undefined) return null;
     if (typeof spec === "string") {
       const type = this.context.catalogue.type(spec);
       if (type?.resource === undefined || this.context.isUnreal(call)) return null;
-      return { kind: "object", id: this.acquire(call, path, spec, type), view: false };
+      return { kind: "object", id: this.acquire(call, path, spec, type, status), view: false };
     }
     if ("elements" in spec) {
       return {
@@ -137,7 +138,7 @@ export class Machine {
     return null;
   }
 
-  private acquire(call: Call, path: string, typeName: string, type: TypeEntry): ObjectId {
+  private acquire(call: Call, path: string, typeName: string, type: TypeEntry, status: ObjectStatus): ObjectId {
     const site = this.context.site(call, path, this.statement, typeName, type);
     this.acquired.add(site.index);
     const first = site.index * 2;
@@ -147,9 +148,32 @@ export class Machine {
       // Two older objects of one site: they are too many to tell apart.
       if (this.state.objects.has(id)) this.forget(id);
     }
-    this.state.objects.set(id, "open");
+    this.state.objects.set(id, status);
+    if (type.resource?.keptByLibrary) this.state.vars.set(latest(typeName), { kind: "object", id, view: false });
     this.changed();
     return id;
+  }
+
+  /** Everything of a type is released. */
+  releaseAll(typeName: string): void {
+    for (const id of [...this.state.objects.keys()]) if (this.siteOf(id).typeName === typeName) this.release(id);
+  }
+
+  /** Code elsewhere gets at what a library keeps: whether it releases that, nothing here tells. */
+  escapeKept(): void {
+    for (const id of [...this.state.objects.keys()]) if (this.typeOf(id).resource?.keptByLibrary) this.forget(id);
+  }
+
+  /** What was made, and perhaps closed again, is opened now. */
+  reopen(id: ObjectId): void {
+    if (!this.state.objects.has(id)) return;
+    if (this.context.isExpectedToFail(this.statement)) {
+      this.forget(id);
+      return;
+    }
+    this.acquired.add(id >> 1);
+    this.state.objects.set(id, "open");
+    this.changed();
   }
 
   siteOf(id: ObjectId): Site {
@@ -274,7 +298,8 @@ export class Machine {
   private bindAttribute(target: Attribute, value: Value | null): void {
     const { receiver } = this.context;
     if (receiver === null || target.value.kind !== "Name" || target.value.name !== receiver) {
-      this.evaluate(target.value);
+      const owner = this.evaluate(target.value);
+      if (owner?.kind === "object" && !owner.view) this.noteReplaced(owner, target.attr.name);
       this.escape(value);
       return;
     }
@@ -285,9 +310,23 @@ export class Machine {
     }
     if (value?.kind === "object" && !value.view) {
       const site = this.siteOf(value.id);
-      this.context.stores.push({ attribute: target.attr.name, site });
+      const unopened = this.state.objects.get(value.id) === "unopened" && !this.opensLater(site, target.attr.name);
+      if (!unopened) this.context.stores.push({ attribute: target.attr.name, site });
     }
     this.setName(`${receiver}.${target.attr.name}`, value);
+  }
+
+  /** Whether the file calls a method on the attribute that opens what it holds. */
+  private opensLater({ type }: Site, attribute: string): boolean {
+    const methods = (type.resource?.openedBy ?? []).join("|");
+    return new RegExp(`\\.${attribute}\\.(?:${methods})\\(`).test(this.context.text);
+  }
+
+  /** What gets another insides than it had opens nothing of its own: `connection.sock = FakeSocket()`. */
+  private noteReplaced(owner: Value & { kind: "object" }, attribute: string): void {
+    const spec = this.typeOf(owner.id).attributes?.[attribute];
+    const name = typeof spec === "object" && "type" in spec ? spec.type : spec;
+    if (typeof name === "string" && this.context.catalogue.type(name)?.resource !== undefined) this.escape(owner);
   }
 
   /** Somebody else has `self` in hands: what its attributes hold is out of sight, but for those that stay untouched. */
@@ -378,10 +417,15 @@ export class Machine {
   /** Objects that nothing refers to any more are lost, if open, and forgotten. */
   sweep(how: "rebound" | "deleted", range: Range): void {
     sweepState(this.state, (id, evident) => {
-      const bound = this.siteOf(id).name !== null;
+      const bound = this.siteOf(id).name !== null || this.typeOf(id).resource?.keptByLibrary === true;
       this.lost.push({ id, how: bound ? how : "temporary", evident, range });
     });
   }
+}
+
+/** The name by which a library knows the latest thing of a type; no name of a program is like it. */
+function latest(typeName: string): string {
+  return `<${typeName}>`;
 }
 
 /**

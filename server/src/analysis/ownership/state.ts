@@ -14,8 +14,18 @@ import type { Call } from "../../syntax/ast.js";
 export type ObjectId = number;
 
 export type Value =
-  /** An object; a `view` only refers to it (a reader over a file), as does a method `bound` to it. */
-  | { readonly kind: "object"; readonly id: ObjectId; readonly view: boolean; readonly bound?: true }
+  /**
+   * An object; a `view` only refers to it (a reader over a file), as does a method `bound` to it. A view that is a
+   * `part` of it (a cursor, a data set: of this catalogue type, where that is known) keeps it alive and in use, but
+   * whoever gets it does not close the object.
+   */
+  | {
+      readonly kind: "object";
+      readonly id: ObjectId;
+      readonly view: boolean;
+      readonly bound?: true;
+      readonly part?: string;
+    }
   /** A tuple or list written out, or a generator that holds several. */
   | { readonly kind: "tuple"; readonly items: readonly (Value | null)[] }
   /** A literal, by its source text: `None`, `True`, `'r'`. */
@@ -31,6 +41,8 @@ export type Value =
 
 export type ObjectStatus =
   | "open"
+  /** Made, but nothing was opened yet (`HTTPConnection(host)`): there is nothing to lose. */
+  | "unopened"
   /** Open after an exception of which there is no evidence, that a handler caught. */
   | "doubtful"
   /** Its `with` ended, and it stayed open. */
@@ -119,7 +131,7 @@ export function renameObject(value: Value, from: ObjectId, to: ObjectId): Value 
 function valueKey(value: Value): string {
   switch (value.kind) {
     case "object":
-      return `${value.view ? "v" : "o"}${value.id}`;
+      return `${value.part !== undefined ? `p${value.part} ` : value.view ? "v" : "o"}${value.id}`;
     case "tuple":
       return `(${value.items.map((item) => (item === null ? "?" : valueKey(item))).join()})`;
     case "constant":

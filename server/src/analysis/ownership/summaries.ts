@@ -8,7 +8,8 @@ import type { Scope } from "../../semantics/scopes.js";
 import type { ClassDef, Expr, FunctionDef, Node } from "../../syntax/ast.js";
 import { contains } from "../../syntax/walk.js";
 import { ClassSurvey, type ReleaseWay } from "./attributes.js";
-import { type AttributeStore, type FileContext, isGenerator, type Returned, type Summaries } from "./context.js";
+import type { AttributeStore, FileContext, Returned, Summaries } from "./context.js";
+import { isGenerator } from "./generators.js";
 import type { LocalCatalogue } from "./local-catalogue.js";
 import { type FunctionOutcome, walkForSummary } from "./scope-walk.js";
 
