@@ -251,6 +251,11 @@ export class FileSummaries implements Summaries {
     );
   }
 
+  /** The qualified names of the base classes that stand elsewhere. */
+  libraryBases(node: ClassDef, home: Scope): string[] {
+    return this.basesOf(node, home).flatMap((base) => (base?.kind === "qualified" ? [base.name] : []));
+  }
+
   private isRelease(way: ReleaseWay, type: TypeEntry): boolean {
     const { resource } = type;
     if (resource === undefined) return false;
