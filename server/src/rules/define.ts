@@ -29,6 +29,8 @@ export interface Fix {
   /** Same behaviour and output. Otherwise it is a suggestion. */
   readonly safe: boolean;
   readonly edits: readonly Edit[];
+  /** Rules that may find more afterwards: a class that can be closed now has users that should close it. */
+  readonly reveals?: readonly string[];
 }
 
 /** What a rule's check reports. */
