@@ -22,6 +22,8 @@ export interface TraceStep {
     | "use";
   readonly message: string;
   readonly range: Range;
+  /** The function of another file that has been called here, by its qualified name: its steps come next. */
+  readonly origin?: string;
 }
 
 /** How a resource gets lost. */

@@ -130,12 +130,12 @@ export function lastStep(trace: readonly TraceStep[], ...kinds: TraceStep["kind"
 
 /** The path as related information. */
 export function stepsOf(trace: readonly TraceStep[]): Step[] {
-  return trace.map(({ message, range }) => ({ message, range }));
+  return trace.map(({ message, range, origin }) => ({ message, range, ...(origin === undefined ? {} : { origin }) }));
 }
 
 /** When the scope is left with something open: " when line 12 returns", or nothing to say. */
 export function exitPhrase(context: RuleContext, trace: readonly TraceStep[]): string {
-  const last = trace[trace.length - 1];
+  const last = trace.findLast((step) => step.kind !== "exit");
   if (last?.kind === "return") return ` when line ${lineNumber(context, last.range.start)} returns`;
   const turn = lastStep(trace, "branch", "loop");
   if (turn === undefined) return "";
