@@ -99,6 +99,11 @@ export const callableSchema = z.strictObject({
   raises: z.union([z.boolean(), z.literal("io")]).optional(),
   /** What it raises, where that is known, by name as in a handler: `["ValueError"]`; for `raises: true`. */
   raisesTypes: z.array(z.string()).optional(),
+  /**
+   * The callee, as written, from which a function of the project has what it returns. Noted by the analysis, for
+   * messages: a name, no place, so that it stays the same when lines move.
+   */
+  origin: z.string().optional(),
   /** The call never returns (`sys.exit`). */
   noReturn: z.boolean().optional(),
 });

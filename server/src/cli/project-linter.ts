@@ -9,6 +9,7 @@ import { type AnalyzeFile, FileAnalyzer, type FileResult } from "../project/anal
 import type { Linker } from "../project/linker.js";
 import { Neighbours } from "../project/neighbours.js";
 import type { Task } from "../project/plan.js";
+import { Trails } from "../project/trails.js";
 import { loadParser, type PythonParser } from "../syntax/parser.js";
 import type { FileLinter, FileOutcome } from "./lint-file.js";
 
@@ -39,6 +40,7 @@ export class TaskLink implements ProjectLink {
   #result: FileResult | null = null;
   /** The files around those of the tasks. */
   #neighbours: Neighbours | undefined;
+  readonly #trails = new Trails(readText);
 
   constructor(analyze: AnalyzeFile = analyzeFile) {
     this.analyzeFile = analyze;
@@ -68,6 +70,7 @@ export class TaskLink implements ProjectLink {
         this.#result ??= analyzer.result(module, analysis);
         return analysis.facts;
       },
+      trail: (origin) => this.#trails.of(linker, task, origin),
       refutes: (mentions) => {
         this.#neighbours ??= new Neighbours({ map: linker.map, read: readText });
         return this.#neighbours.refute(path, mentions);

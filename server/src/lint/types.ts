@@ -90,6 +90,8 @@ export interface ProjectView {
   readonly catalogue: Catalogue;
   /** Facts of a text: of the file's own in the first call, of what a fix would make of it in others. */
   analyze(module: Module, text: string): OwnershipFacts;
+  /** The steps by which a function of another file, named as in a step's `origin`, comes to what it gives. */
+  trail(origin: string): readonly Step[];
   /** Whether code elsewhere in the project does one of these. */
   refutes(mentions: readonly Mention[]): boolean;
 }

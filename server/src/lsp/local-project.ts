@@ -7,6 +7,7 @@ import { ProjectIndex } from "../project/index.js";
 import { ModuleMap } from "../project/modules.js";
 import { Neighbours } from "../project/neighbours.js";
 import { Plan, type Task } from "../project/plan.js";
+import { Trails } from "../project/trails.js";
 import type { PythonParser } from "../syntax/parser.js";
 import type { ProjectSync } from "./core.js";
 
@@ -31,6 +32,7 @@ export class LocalProject implements ProjectLink, ProjectSync {
   #roots: readonly string[] = [];
   #index: ProjectIndex;
   #neighbours: Neighbours;
+  readonly #trails = new Trails((file) => this.#read(file));
   /** Counts what makes an update that is under way pointless. */
   #generation = 0;
   /** Counts new indexes: with each, all that files are told is new. */
@@ -55,6 +57,7 @@ export class LocalProject implements ProjectLink, ProjectSync {
         isFirst = false;
         return analysis.facts;
       },
+      trail: (origin) => this.#trails.of(index.linker, index.contextOf(path), origin),
       refutes: (mentions) => this.#neighbours.refute(path, mentions),
     };
   }
@@ -68,12 +71,14 @@ export class LocalProject implements ProjectLink, ProjectSync {
     else this.#texts.set(path, text);
     this.#index.changed(path);
     this.#neighbours.changed(path);
+    this.#trails.changed(path);
     this.#generation++;
   }
 
   layoutChanged(): void {
     this.#index.layoutChanged();
     this.#neighbours.layoutChanged();
+    this.#trails.changed();
     this.#generation++;
   }
 
@@ -81,6 +86,7 @@ export class LocalProject implements ProjectLink, ProjectSync {
   allChanged(): void {
     this.#index.allChanged();
     this.#neighbours.layoutChanged();
+    this.#trails.changed();
     this.#generation++;
   }
 

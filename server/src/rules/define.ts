@@ -6,7 +6,7 @@
 import type { Mention } from "../analysis/mentions.js";
 import type { FileModel } from "../analysis/model/file-model.js";
 import type { OwnershipFacts } from "../analysis/ownership/facts.js";
-import type { Edit, Range } from "../base/text.js";
+import type { Edit, LinePosition, Range } from "../base/text.js";
 import type { Catalogue } from "../catalogue/catalogue.js";
 import type { Module } from "../syntax/ast.js";
 
@@ -21,6 +21,10 @@ export interface Step {
   readonly range: Range;
   /** Another file, where the step is not in the finding's own. */
   readonly path?: string;
+  /** Where the step is in that file: whoever reports it need not have the file at hand. Counted from 0. */
+  readonly region?: { readonly start: LinePosition; readonly end: LinePosition };
+  /** The function of another file that is called here, by its qualified name: its own steps are put behind this one. */
+  readonly origin?: string;
 }
 
 export interface Fix {
@@ -29,6 +33,8 @@ export interface Fix {
   /** Same behaviour and output. Otherwise it is a suggestion. */
   readonly safe: boolean;
   readonly edits: readonly Edit[];
+  /** Rules that may find more afterwards: a class that can be closed now has users that should close it. */
+  readonly reveals?: readonly string[];
 }
 
 /** What a rule's check reports. */

@@ -61,8 +61,16 @@ export interface Summaries {
   takesSelf(owner: ClassDef, home: Scope, method: string): boolean;
   /** Whether all that the class inherits is known, and nothing releases what it owns when it is collected. */
   isWithoutFinalizer(owner: ClassDef, home: Scope): boolean;
+  /** Where a function, or the constructor of a class, acquires what it gives; null where it gives nothing fresh. */
+  maker(referent: Referent): Maker | null;
   /** Whether calling a method of the class may release, bind or hand on an attribute of `self`. */
   touches(owner: ClassDef, home: Scope, method: string, attribute: string): boolean;
+}
+
+/** A call whose result a function passes on, in its scope. */
+export interface Maker {
+  readonly call: Call;
+  readonly scope: Scope;
 }
 
 /** Something acquired and kept on `self`. */
@@ -73,7 +81,7 @@ export interface AttributeStore {
 
 /** What a function returns on one path. */
 export type Returned =
-  | { readonly kind: "fresh"; readonly spec: ValueSpec }
+  | { readonly kind: "fresh"; readonly spec: ValueSpec; readonly call: Call }
   | { readonly kind: "argument"; readonly name: string }
   | { readonly kind: "keeps"; readonly names: readonly string[] }
   | { readonly kind: "unknown" };

@@ -360,15 +360,16 @@ export class Machine {
       const [name] = names;
       if (name !== null && name !== undefined) return { kind: "argument", name };
       return this.state.objects.get(value.id) === "open"
-        ? { kind: "fresh", spec: this.siteOf(value.id).typeName }
+        ? { kind: "fresh", spec: this.siteOf(value.id).typeName, call: this.siteOf(value.id).call }
         : { kind: "unknown" };
     }
     if (ids.some((id) => this.state.objects.get(id) !== "open")) return { kind: "unknown" };
     if (value.kind === "tuple" && value.items.every((item) => item === null || item.kind === "object")) {
       if (value.items.every((item) => item?.kind !== "object" || !item.view) && names.every((name) => name === null)) {
         const elements = value.items.map((item) => (item?.kind === "object" ? this.siteOf(item.id).typeName : null));
-        return elements.some((element) => element !== null)
-          ? { kind: "fresh", spec: { elements } }
+        const [first] = ids;
+        return first !== undefined
+          ? { kind: "fresh", spec: { elements }, call: this.siteOf(first).call }
           : { kind: "unknown" };
       }
     }

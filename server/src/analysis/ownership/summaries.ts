@@ -6,11 +6,12 @@ import type { CallableEntry, Effect, ResourceEntry, TypeEntry } from "../../cata
 import { type Referent, resolveReferent } from "../../semantics/names.js";
 import type { Scope } from "../../semantics/scopes.js";
 import type { ClassDef, Expr, FunctionDef, Node } from "../../syntax/ast.js";
-import { contains } from "../../syntax/walk.js";
 import { ClassSurvey, type ReleaseWay } from "./attributes.js";
-import type { AttributeStore, FileContext, Returned, Summaries } from "./context.js";
+import type { AttributeStore, FileContext, Maker, Returned, Summaries } from "./context.js";
 import { isGenerator } from "./generators.js";
+import { leaksSelf } from "./leaks-self.js";
 import type { LocalCatalogue } from "./local-catalogue.js";
+import { writtenCallee } from "./origins.js";
 import { type FunctionOutcome, walkForSummary } from "./scope-walk.js";
 
 /** Decorators that leave a function what it is. */
@@ -162,7 +163,7 @@ export class FileSummaries implements Summaries {
       ...(Object.keys(effects).length > 0 ? { effects } : {}),
       ...(keeps.size > 0 ? { keeps: [...keeps] } : {}),
       ...(returnsArgument && one !== undefined ? { returnsArgument: one } : {}),
-      ...(fresh !== null ? { returns: fresh } : {}),
+      ...(fresh !== null ? { returns: fresh, ...writtenCallee(this.makerIn(node, home), this.context.text) } : {}),
       ...(fresh !== null && mayReturnNone ? { mayReturnNone } : {}),
       ...(node.isAsync && !lazy && !manager ? { async: true } : {}),
       raises: this.context.raises.ofReferent({ kind: "function", node, scope: home }) ? true : "io",
@@ -172,6 +173,20 @@ export class FileSummaries implements Summaries {
   private decoratorName(decorator: Expr): string {
     const callee = decorator.kind === "Call" ? decorator.func : decorator;
     return callee.kind === "Attribute" ? callee.attr.name : callee.kind === "Name" ? callee.name : "?";
+  }
+
+  maker(referent: Referent): Maker | null {
+    if (referent.kind === "function") return this.makerIn(referent.node, referent.scope);
+    if (referent.kind === "qualified") return null;
+    const [owned] = this.ownedAttributes(referent.node, referent.scope);
+    return owned === undefined
+      ? null
+      : { call: owned.store.site.call, scope: this.context.tree.enter(referent.node, referent.scope) };
+  }
+
+  private makerIn(node: FunctionDef, home: Scope): Maker | null {
+    const fresh = this.outcome(node, home)?.returned.find((one) => one?.kind === "fresh");
+    return fresh?.kind === "fresh" ? { call: fresh.call, scope: this.context.tree.enter(node, home) } : null;
   }
 
   // ------------------------------------------------------------ classes
@@ -252,6 +267,11 @@ export class FileSummaries implements Summaries {
     );
   }
 
+  /** The qualified names of the base classes that stand elsewhere. */
+  libraryBases(node: ClassDef, home: Scope): string[] {
+    return this.basesOf(node, home).flatMap((base) => (base?.kind === "qualified" ? [base.name] : []));
+  }
+
   private isRelease(way: ReleaseWay, type: TypeEntry): boolean {
     const { resource } = type;
     if (resource === undefined) return false;
@@ -300,7 +320,8 @@ export class FileSummaries implements Summaries {
     if (resource === null) return made;
     const typeName = this.typeName(node, home);
     this.catalogue.types.set(typeName, this.typeOf(node, home, survey, resource));
-    return { ...made, returns: typeName };
+    const origin = writtenCallee(this.maker({ kind: "class", node, scope: home }), this.context.text);
+    return { ...made, returns: typeName, ...origin };
   }
 
   /** A dataclass is made of its fields: an open one has the instance as its owner, where a method releases it. */
@@ -448,42 +469,4 @@ function isUnconditional(init: FunctionDef, store: AttributeStore): boolean {
     if (stmt.kind !== "Try") return false;
     return stmt.body.some((inner) => inner.kind === "Assign" && inner.value === call);
   });
-}
-
-/** Whether a method hands its `self` to somebody: as an argument, a result, a value, a bound method. */
-function leaksSelf(method: FunctionDef): boolean {
-  const self = method.params.all[0]?.name;
-  if (self === undefined) return false;
-  const isSelf = (expr: Expr | null): boolean => expr?.kind === "Name" && expr.name === self;
-  return method.body.some((stmt) =>
-    contains(stmt, (node) => {
-      switch (node.kind) {
-        case "Call":
-          return (
-            node.args.some((argument) => isSelf(argument) || isBoundMethod(argument, self)) ||
-            node.keywords.some(({ value }) => isSelf(value) || isBoundMethod(value, self))
-          );
-        case "Assign":
-          return isSelf(node.value);
-        case "Tuple":
-        case "List":
-        case "Set":
-          return node.elts.some(isSelf);
-        case "Lambda":
-        case "FunctionDef":
-          return contains(node, (inner) => inner.kind === "Name" && inner.name === self);
-        default:
-          return false;
-      }
-    }),
-  );
-}
-
-function isBoundMethod(expr: Expr, self: string): boolean {
-  return (
-    expr.kind === "Attribute" &&
-    expr.value.kind === "Name" &&
-    expr.value.name === self &&
-    /^_*(?:on|handle|run|close|stop|shutdown|cleanup|release|callback|loop|work)/.test(expr.attr.name)
-  );
 }
