@@ -12,6 +12,29 @@ export interface FixCase {
 
 export const fixable: FixCase[] = [
   {
+    title: "data sets of a file, used behind what is read of it",
+    before: "def f(p):\n    h = h5py.File(p)\n    d = h['x']\n    print(1)\n    print(d[:])\n",
+    after: "def f(p):\n    with h5py.File(p) as h:\n        d = h['x']\n        print(1)\n        print(d[:])\n",
+    callee: "h5py.File",
+    type: "h5-file",
+  },
+  {
+    title: "slices of data sets, which are copies",
+    before: "def f(p):\n    h = h5py.File(p)\n    d = h['x'][:]\n    return d\n",
+    after: "def f(p):\n    with h5py.File(p) as h:\n        d = h['x'][:]\n    return d\n",
+    callee: "h5py.File",
+    type: "h5-file",
+  },
+  {
+    title: "what a method gives that keeps the object",
+    before:
+      "def f(u):\n    r = requests.get(u, stream=True)\n    parts = r.iter_content(9)\n    for part in parts:\n        if part:\n            break\n",
+    after:
+      "def f(u):\n    with requests.get(u, stream=True) as r:\n        parts = r.iter_content(9)\n        for part in parts:\n            if part:\n                break\n",
+    callee: "requests.get",
+    type: "requests-response",
+  },
+  {
     title: "straight line",
     before: "def f(p):\n    source = open(p)\n    data = source.read()\n    return data\n",
     after: "def f(p):\n    with open(p) as source:\n        data = source.read()\n    return data\n",

@@ -43,12 +43,12 @@ export function attributeOf(machine: Machine, value: ObjectValue, { attr }: Attr
 export function itemOf(machine: Machine, value: ObjectValue, { index }: Subscript): Value | null {
   const type = machine.typeOf(value.id);
   if (value.part === undefined) return !value.view && type.partsKeep ? partOf(value, type.partsKeep) : null;
-  return type.slicesCopy && copies(index) ? null : value;
+  return type.slicesCopy && copiesOut(index) ? null : value;
 }
 
-/** `[:]`, `[...]`, `[()]`, `[0]`, `[1:2, 3]`: not the name of a part. */
-function copies(index: Expr): boolean {
-  if (index.kind === "Tuple") return index.elts.every(copies);
+/** Whether an index asks for data and not for a part by its name: `[:]`, `[...]`, `[()]`, `[0]`, `[1:2, 3]`. */
+export function copiesOut(index: Expr): boolean {
+  if (index.kind === "Tuple") return index.elts.every(copiesOut);
   if (index.kind === "Constant") return index.type !== "str";
   return index.kind === "Slice" || index.kind === "UnaryOp" || index.kind === "BinOp";
 }

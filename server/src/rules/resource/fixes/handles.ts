@@ -4,6 +4,8 @@
  *
  * The answer errs on the long side: what cannot be told to be plain data counts as derived.
  */
+
+import { copiesOut } from "../../../analysis/ownership/parts.js";
 import type { Catalogue } from "../../../catalogue/catalogue.js";
 import type { CallableEntry, Effect, TypeEntry } from "../../../catalogue/schema.js";
 import { isExpr } from "../../../semantics/scopes.js";
@@ -299,7 +301,9 @@ export class Handles {
       }
       case "Subscript": {
         const base = this.of(expr.value);
-        return expr.value.kind === "Name" && expr.value.name === this.primary ? "none" : base;
+        if (this.type.slicesCopy && copiesOut(expr.index)) return "none";
+        const ofItself = expr.value.kind === "Name" && expr.value.name === this.primary;
+        return ofItself && !this.type.partsKeep ? "none" : base;
       }
       case "Await":
       case "Starred":
@@ -345,6 +349,7 @@ export class Handles {
         if (PLAIN_METHODS.has(method)) return "none";
         const known =
           receiver.kind === "Name" && receiver.name === this.primary ? this.type.methods?.[method] : undefined;
+        if (known?.keepsReceiver || known?.returnsReceiver) return "view";
         return known !== undefined && known.returns === undefined && !LAZY_METHODS.has(method) ? "none" : "view";
       }
     }
