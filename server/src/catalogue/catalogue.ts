@@ -176,6 +176,7 @@ function inherit(name: string, types: ReadonlyMap<string, TypeEntry>, below: rea
     ...own,
     resource: own.resource && base.resource ? { ...base.resource, ...own.resource } : (own.resource ?? base.resource),
     lock: own.lock ?? base.lock,
+    collection: own.collection ?? base.collection,
     methods: { ...base.methods, ...own.methods },
     attributes: { ...base.attributes, ...own.attributes },
     partsKeep: own.partsKeep ?? base.partsKeep,
@@ -222,6 +223,7 @@ function checkReferences(data: CatalogueData, tables: Tables): void {
 
 function checkCallable(entry: string, callable: CallableEntry, tables: Tables): void {
   if (callable.returns !== undefined) checkValue(`${entry}.returns`, callable.returns, tables);
+  if (callable.collects !== undefined) checkValue(`${entry}.collects`, callable.collects.type, tables);
   for (const condition of [...(callable.unless ?? []), ...(callable.when ?? [])]) {
     if (condition.type !== undefined) checkValue(`${entry}.unless`, condition.type, tables);
   }
@@ -231,6 +233,9 @@ function checkCallable(entry: string, callable: CallableEntry, tables: Tables): 
     ...[...(callable.unless ?? []), ...(callable.when ?? [])].map((condition) => condition.parameter),
     ...(callable.returnsArgument === undefined ? [] : [callable.returnsArgument]),
     ...(callable.closes === undefined ? [] : [callable.closes]),
+    ...(callable.maps === undefined ? [] : [callable.maps]),
+    ...(callable.members?.adds ?? []),
+    ...(callable.members?.addsEach ?? []),
   ];
   for (const parameter of named) {
     if (!callable.parameters?.includes(parameter)) {

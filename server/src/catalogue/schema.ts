@@ -46,6 +46,22 @@ const condition = z.strictObject({
   type: z.string().optional(),
 });
 
+/** Method of a collection: what it does to the elements. */
+const members = z.strictObject({
+  /** Parameters that become elements. */
+  adds: z.array(z.string()).optional(),
+  /** Parameters whose elements become elements. */
+  addsEach: z.array(z.string()).optional(),
+  /** What the call gives: one element, all of them, or all as the second of pairs (`items`). */
+  gives: z.enum(["one", "all", "pairs"]).optional(),
+  /** What the call takes out. */
+  removes: z.enum(["one", "all"]).optional(),
+  /** It releases all elements (`ExitStack.close`). */
+  releases: z.boolean().optional(),
+  /** Its first argument is a function that it calls with the others at the end (`ExitStack.callback`). */
+  registers: z.boolean().optional(),
+});
+
 export const callableSchema = z.strictObject({
   /** Parameter names by position, as far as they matter here; `self` left out. */
   parameters: z.array(z.string()).optional(),
@@ -65,6 +81,14 @@ export const callableSchema = z.strictObject({
   keeps: z.array(z.string()).optional(),
   /** It borrows what is inside a list or tuple as well (`select`), which otherwise goes out of sight. */
   borrowsElements: z.boolean().optional(),
+  /**
+   * It makes a collection of the type, of what its arguments hold: their elements (`list`), them as the second of
+   * pairs (`enumerate`), or one column for each argument (`zip`).
+   */
+  collects: z.strictObject({ type: z.string(), as: z.enum(["elements", "pairs", "columns"]).optional() }).optional(),
+  /** The parameter that it calls for each element; what that returns is what the result iterates over (`map`). */
+  maps: z.string().optional(),
+  members: members.optional(),
   /** The parameter that the call returns unchanged. */
   returnsArgument: z.string().optional(),
   /** Method: it returns the very object that it is called on (`__enter__`, calls that are chained). */
@@ -130,6 +154,11 @@ export const typeSchema = z.strictObject({
   resource: resourceSchema.optional(),
   /** The type is a lock: `acquire()` must be followed by `release()`. */
   lock: z.boolean().optional(),
+  /**
+   * The type is a collection: what is put into it is followed. A `mapping` is iterated over by its keys; one that
+   * `exits` releases its elements at the end of `with`.
+   */
+  collection: z.enum(["plain", "mapping", "exits"]).optional(),
   methods: z.record(z.string(), callableSchema).optional(),
   attributes: z.record(z.string(), value).optional(),
   /** Qualified names of classes by which annotations and `isinstance` mean this type. */

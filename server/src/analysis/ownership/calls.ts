@@ -5,22 +5,18 @@ import type { Referent } from "../../semantics/names.js";
 import type { Attribute, Call, Expr } from "../../syntax/ast.js";
 import { contains } from "../../syntax/walk.js";
 import { enclosingClass, isReceiver } from "../types.js";
+import { type Argument, evaluateArguments } from "./arguments.js";
+import { methodOfCollection, methodOfElement, releaseElement } from "./collection-calls.js";
+import { acquire, collect, gathered } from "./collections.js";
 import { inputRisk, isHarmless } from "./harmless.js";
 import { lockMethod } from "./locks.js";
 import type { Machine } from "./machine.js";
-import { type ObjectId, objectsIn, type Value } from "./state.js";
+import { type Container, type Lazy, type ObjectId, objectsIn, type Value } from "./state.js";
 
 const IO_ERRORS = ["OSError"];
 
 /** Functions that see every local name. */
 const SEES_ALL = new Set(["builtins.locals", "builtins.eval", "builtins.exec", "builtins.vars"]);
-
-interface Argument {
-  /** The parameter's name, or its position where the name is not known; null behind `*` and `**`. */
-  readonly parameter: string | null;
-  readonly expr: Expr;
-  readonly value: Value | null;
-}
 
 /** Evaluate a call: its parts, its effects, its result. */
 export function evaluateCall(machine: Machine, call: Call): Value | null {
@@ -38,6 +34,12 @@ export function evaluateCall(machine: Machine, call: Call): Value | null {
     if (onSelf) return methodOfSelf(machine, call, func);
     const receiver = machine.evaluate(func.value);
     if (receiver?.kind === "object") return methodOfObject(machine, call, func, receiver);
+    if (receiver?.kind === "container") return methodOfCollection(machine, call, func, receiver);
+    if (receiver?.kind === "element") return methodOfElement(machine, call, func, receiver);
+    if (receiver?.kind === "tuple" && func.value.kind === "Name") {
+      const made = listOf(machine, receiver);
+      if (made !== null) return methodOfCollection(machine, call, func, made);
+    }
     if (receiver !== null && objectsIn(receiver).length > 0) {
       machine.escape(receiver);
       return unknownCall(machine, call, false);
@@ -71,6 +73,16 @@ export function evaluateCall(machine: Machine, call: Call): Value | null {
     if (SEES_ALL.has(referent.name)) machine.escapeAll();
   }
   return unknownCall(machine, call, raisesByEvidence(machine, func));
+}
+
+/** A list that was written out, when it is about to change: from now on a collection under all of its names. */
+function listOf(machine: Machine, value: Value): Container | null {
+  const [first] = objectsIn(value);
+  const made = first === undefined ? null : gathered(machine, value, -1 - first);
+  if (made === null) return null;
+  for (const [name, held] of machine.state.vars) if (held === value) machine.state.vars.set(name, made);
+  machine.change(made);
+  return made;
 }
 
 /** A mode as `open` has it. */
@@ -240,20 +252,6 @@ function unknownCall(machine: Machine, call: Call, evident: boolean): null {
   return null;
 }
 
-function evaluateArguments(machine: Machine, call: Call, parameters: readonly string[] | undefined): Argument[] {
-  const found: Argument[] = [];
-  let starred = false;
-  call.args.forEach((expr, index) => {
-    if (expr.kind === "Starred") starred = true;
-    const value = machine.evaluate(expr.kind === "Starred" ? expr.value : expr);
-    found.push({ parameter: starred ? null : (parameters?.[index] ?? String(index)), expr, value });
-  });
-  for (const keyword of call.keywords) {
-    found.push({ parameter: keyword.name, expr: keyword.value, value: machine.evaluate(keyword.value) });
-  }
-  return found;
-}
-
 function methodOfObject(
   machine: Machine,
   call: Call,
@@ -309,15 +307,22 @@ function applyEntry(machine: Machine, call: Call, entry: CallableEntry): Value |
   let result: Value | null = null;
   let adopted: string | null = null;
   const kept: ObjectId[] = [];
+  const collected = collect(machine, call, entry, args);
+  if (collected !== undefined) return collected;
+  const lazy = entry.maps === undefined ? null : mapped(machine, call, entry.maps, args);
+  if (lazy !== null) return lazy;
   const acquires = entry.returns !== undefined && !holdsBack(machine, entry, args, call);
   for (const argument of args) {
     if (argument.value === null) continue;
+    if (argument.value.kind === "lazy" && entry.borrowsElements) acquire(machine, argument.value);
+    if (argument.value.kind === "container" && entry.borrowsElements) continue;
     if (entry.borrowsElements !== true) machine.escapeElements(argument.value);
     const name = argument.parameter;
     if (name !== null && entry.returnsArgument === name) result = argument.value;
     if (name !== null && entry.closes === name) {
       const [id] = objectsIn(argument.value);
-      if (id !== undefined) result = { kind: "manager", id };
+      if (argument.value.kind === "element") machine.escape(argument.value);
+      else if (id !== undefined) result = { kind: "manager", id };
       continue;
     }
     const effect: Effect =
@@ -330,7 +335,8 @@ function applyEntry(machine: Machine, call: Call, entry: CallableEntry): Value |
     }
     if (effect === "release" || effect === "exhaust") {
       raise(machine, call, entry);
-      applyEffect(machine, effect, objectsIn(argument.value));
+      if (argument.value.kind === "element" && effect === "release") releaseElement(machine, argument.value);
+      else applyEffect(machine, effect, objectsIn(argument.value));
     } else if (effect === "take") {
       machine.escape(argument.value);
     }
@@ -354,6 +360,23 @@ function applyEntry(machine: Machine, call: Call, entry: CallableEntry): Value |
     return { kind: "tuple", items: kept.map((id) => ({ kind: "object" as const, id, view: true })) };
   }
   return null;
+}
+
+/** `map(open, paths)` acquires whenever it is asked for the next. */
+function mapped(machine: Machine, call: Call, parameter: string, args: readonly Argument[]): Lazy | null {
+  const callee = args.find((argument) => argument.parameter === parameter)?.expr;
+  if (callee === undefined) return null;
+  const referent = machine.context.referent(callee, machine.scope);
+  const { catalogue, summaries } = machine.context;
+  const entry =
+    referent?.kind === "qualified"
+      ? catalogue.callable(referent.name)
+      : referent?.kind === "function" && summaries.mayGive(referent.node)
+        ? summaries.ofCallee(referent)
+        : undefined;
+  if (typeof entry?.returns !== "string" || entry.async) return null;
+  if (catalogue.type(entry.returns)?.resource === undefined) return null;
+  return { kind: "lazy", call: { ...call, func: callee, args: call.args.slice(1) }, spec: entry.returns };
 }
 
 /** Whether a process was started with a pipe which nothing in the scope closes. */

@@ -29,6 +29,14 @@ export interface Site {
   pipesOpen: boolean;
   /** Whether what acquires it may give `None` instead. */
   mayBeNone: boolean;
+  /** The first collection that it was put into, by name; one that `exits` releases it at its end. */
+  container: { readonly name: string; readonly exits: boolean } | null;
+  /** Whether it may have been chosen from a collection, by a key or as the next one. */
+  picked: boolean;
+  /** Whether somebody else gets one of those that it stands for. */
+  loose: boolean;
+  /** Whether an iterator acquires it, again and again. */
+  isRepeated: boolean;
   /** The parameter that it stands for, where a summary asks what becomes of an argument. */
   readonly parameter: string | null;
 }
@@ -69,6 +77,8 @@ export interface Summaries {
 export interface AttributeStore {
   readonly attribute: string;
   readonly site: Site;
+  /** The attribute holds a collection that it is put into. */
+  readonly isElement?: true;
 }
 
 /** What a function returns on one path. */
@@ -147,6 +157,10 @@ export class ScopeContext {
         escaped: false,
         mayBeNone: false,
         pipesOpen: false,
+        container: null,
+        picked: false,
+        loose: false,
+        isRepeated: false,
         parameter: null,
       };
       this.sites.push(site);
@@ -174,6 +188,10 @@ export class ScopeContext {
       escaped: false,
       mayBeNone: false,
       pipesOpen: false,
+      container: null,
+      picked: false,
+      loose: false,
+      isRepeated: false,
       parameter: name,
     };
     this.sites.push(site);

@@ -60,6 +60,10 @@ export interface LostResource {
   readonly releasedElsewhere: boolean;
   /** For `exception`: evidence (explicit raise, the resource's own call, marked by the catalogue) or mere possibility. */
   readonly evident: boolean;
+  /** The collection that it was put into, if it was; one that `exits` releases it at its end. */
+  readonly container?: { readonly name: string; readonly exits: boolean } | null;
+  /** It is one of those that an iterator acquires one by one. */
+  readonly isRepeated?: boolean;
   /** For a process: it is waited for, and its pipes stay open. */
   readonly pipesOpen?: boolean;
   readonly trace: readonly TraceStep[];

@@ -147,6 +147,8 @@ export class Losses {
         if (this.doubts.about(site, candidate.loss, candidate.way, candidate.last?.range ?? null)) continue;
         // What a context manager function yields is its user's to release, unless it releases some of it itself.
         if (candidate.loss === "temporary" && site.mayBeNone) continue;
+        // Whoever takes elements out one by one, or hands one on, may well do so with all.
+        if (site.loose || (site.picked && site.released)) continue;
         if (site.lent && !this.context.sites.some((other) => other.lent && other.released)) continue;
         if (candidate.last !== null && this.context.isExpectedToFail(candidate.last.range)) continue;
         const abandoned = candidate.loss === "generator-exit" && this.isLeftEarly();
@@ -165,6 +167,9 @@ export class Losses {
           releasedElsewhere: site.released,
           evident: candidate.evident || abandoned,
           pipesOpen: site.pipesOpen,
+          // Before it is put there, it goes by its own name.
+          container: candidate.loss === "exception" && site.name !== site.container?.name ? null : site.container,
+          isRepeated: site.isRepeated,
           trace: this.trace(candidate, (label) => label.acquired.has(index), site.call),
         });
       }
@@ -294,7 +299,8 @@ export class Losses {
     const steps: TraceStep[] = [];
     if (candidate.last !== null) {
       const { range, label } = candidate.last;
-      if (candidate.loss === "deleted") steps.push({ kind: "delete", message: "its last name is deleted here", range });
+      if (candidate.loss === "deleted")
+        steps.push({ kind: "delete", message: "its last reference is deleted here", range });
       else if (candidate.loss === "rebound") {
         steps.push({ kind: "rebind", message: "its name is bound to something else here, while it is open", range });
       }

@@ -232,6 +232,7 @@ function problem(context: RuleContext, loss: LostResource): string {
     if (line === lineNumber(context, loss.acquisition.start)) {
       return `${subject(loss)} is still open when the next turn of the loop binds '${name}' again.`;
     }
+    if (loss.container && loss.loss === "deleted") return `${subject(loss)} is still open when line ${line} drops it.`;
     const action = loss.loss === "deleted" ? `deletes '${name}'` : `binds '${name}' again`;
     return `${subject(loss)} is still open when ${line === 0 ? "a later line" : `line ${line}`} ${action}.`;
   }

@@ -49,6 +49,7 @@ export function callName(callee: string): string {
 /** The resource as the subject of a sentence: "File 'source' from open()". */
 export function subject(lost: LostResource): string {
   const { noun } = lost.type;
+  if (lost.container) return `The ${noun} from ${callName(lost.callee)} in '${lost.container.name}'`;
   if (lost.name === null) return `The ${noun} from ${callName(lost.callee)}`;
   return `${noun.charAt(0).toUpperCase()}${noun.slice(1)} '${lost.name}' from ${callName(lost.callee)}`;
 }
@@ -68,6 +69,11 @@ export function isKeptElsewhere(context: RuleContext, lost: LostResource): boole
 /** What to write instead, as a sentence. */
 export function advice(context: RuleContext, lost: LostResource): string {
   const resource = lost.type.resource;
+  const { container } = lost;
+  if (container?.exits) {
+    return `Use 'with' for '${container.name}', or close it, and what its 'pop_all()' gives, in 'finally'.`;
+  }
+  if (container) return `In 'finally', have a loop over '${container.name}' do it, or use a 'contextlib.ExitStack'.`;
   const name = lost.name ?? freshName(lost.type, lost.scope);
   const method = resource?.release[0];
   if (resource === undefined) return "Use a 'with' statement.";
