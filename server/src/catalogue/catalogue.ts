@@ -234,6 +234,9 @@ function checkCallable(entry: string, callable: CallableEntry, tables: Tables): 
     ...(callable.returnsArgument === undefined ? [] : [callable.returnsArgument]),
     ...(callable.closes === undefined ? [] : [callable.closes]),
     ...(callable.maps === undefined ? [] : [callable.maps]),
+    ...(callable.variants ?? []).map((variant) => variant.parameter),
+    ...(callable.attaches ?? []),
+    ...(callable.detaches ?? []),
     ...(callable.members?.adds ?? []),
     ...(callable.members?.addsEach ?? []),
   ];

@@ -77,6 +77,24 @@ export const callableSchema = z.strictObject({
   when: z.array(condition).optional(),
   /** What is done to arguments, by parameter name; `*` for all the others. Not named: `borrow`. */
   effects: z.record(z.string(), effect).optional(),
+  /**
+   * Effects that differ where a parameter is a constant (`is`, source text), or is not `given`: a helper that closes
+   * what it is handed unless told to `keep` it.
+   */
+  variants: z
+    .array(
+      z.strictObject({
+        parameter: z.string(),
+        is: z.string().optional(),
+        given: z.literal(false).optional(),
+        effects: z.record(z.string(), effect),
+      }),
+    )
+    .optional(),
+  /** Parameters that the call keeps until `detaches` of the same value: a logger and its handlers. */
+  attaches: z.array(z.string()).optional(),
+  /** Parameters that go back to the caller, still open: the opposite of `attaches`. */
+  detaches: z.array(z.string()).optional(),
   /** Parameters that the result keeps a reference to (a reader over a file): it lives with the result. */
   keeps: z.array(z.string()).optional(),
   /** It borrows what is inside a list or tuple as well (`select`), which otherwise goes out of sight. */

@@ -10,8 +10,9 @@ import type { LostResource, OwnershipFacts, OwnerWithoutRelease, UnreleasedLock,
 import { interestingScopes, type ScopeOwner } from "./interesting.js";
 import { LocalCatalogue } from "./local-catalogue.js";
 import { ownersWithoutRelease } from "./owners.js";
+import { droppedElements } from "./pools.js";
 import { RaiseEvidence } from "./raises.js";
-import { reboundAttributes } from "./rebinding.js";
+import { reboundAttributes, reopenedAttributes } from "./rebinding.js";
 import { walkScope } from "./scope-walk.js";
 import { FileSummaries } from "./summaries.js";
 
@@ -124,6 +125,8 @@ export class FileOwnership {
     }
     for (const [node, home] of classes) {
       found.lost.push(...reboundAttributes(node, home, this.summaries, this.file.text));
+      found.lost.push(...reopenedAttributes(node, home, this.summaries, this.file.text));
+      found.lost.push(...droppedElements(node, home, this.summaries, this.file.text));
       found.owners.push(...ownersWithoutRelease(node, home, this.summaries, this.module, this.file));
     }
     facts.add(found);

@@ -6,7 +6,13 @@ import type { Attribute, Call, Expr } from "../../syntax/ast.js";
 import { contains } from "../../syntax/walk.js";
 import { enclosingClass, isReceiver } from "../types.js";
 import { type Argument, evaluateArguments } from "./arguments.js";
-import { methodOfCollection, methodOfElement, releaseElement } from "./collection-calls.js";
+import {
+  addsToOwn,
+  methodOfCollection,
+  methodOfElement,
+  methodOfOwnCollection,
+  releaseElement,
+} from "./collection-calls.js";
 import { acquire, collect, gathered } from "./collections.js";
 import { inputRisk, isHarmless } from "./harmless.js";
 import { lockMethod } from "./locks.js";
@@ -47,6 +53,7 @@ export function evaluateCall(machine: Machine, call: Call): Value | null {
     if (receiver === null) machine.useOpen(func);
     const type = machine.context.types.typeOf(func.value, machine.scope);
     const entry = type === null ? undefined : machine.context.catalogue.type(type)?.methods?.[func.attr.name];
+    if (receiver === null && addsToOwn(machine, func, entry)) return methodOfOwnCollection(machine, call, func, entry);
     if (entry !== undefined) return applyEntry(machine, call, entry);
     const guessed = type === null && receiver === null ? methodByItsUse(machine, call, func) : undefined;
     if (guessed !== undefined) return applyEntry(machine, call, guessed);
@@ -106,6 +113,9 @@ function methodByItsUse(machine: Machine, call: Call, func: Attribute): Callable
     const path = first === undefined && /(?:^|_)(?:path|filename)$/.test(name);
     return mode || path ? catalogue.type("path")?.methods?.open : undefined;
   }
+  // Nothing else has a method of this name.
+  const logger = catalogue.type("logger")?.methods?.[func.attr.name];
+  if (logger?.attaches !== undefined || logger?.detaches !== undefined) return logger;
   if (func.attr.name === "accept" && first === undefined && call.keywords.length === 0) {
     const { statement } = machine;
     const [target] = statement.kind === "Assign" && statement.value === call ? statement.targets : [];
@@ -302,8 +312,9 @@ function methodOfObject(
   return applyEntry(machine, call, { ...entry, raises: applies ? false : raises });
 }
 
-function applyEntry(machine: Machine, call: Call, entry: CallableEntry): Value | null {
-  const args = evaluateArguments(machine, call, entry.parameters);
+function applyEntry(machine: Machine, call: Call, given: CallableEntry): Value | null {
+  const args = evaluateArguments(machine, call, given.parameters);
+  const entry = withVariants(given, args, call);
   let result: Value | null = null;
   let adopted: string | null = null;
   const kept: ObjectId[] = [];
@@ -319,6 +330,7 @@ function applyEntry(machine: Machine, call: Call, entry: CallableEntry): Value |
     if (entry.borrowsElements !== true) machine.escapeElements(argument.value);
     const name = argument.parameter;
     if (name !== null && entry.returnsArgument === name) result = argument.value;
+    if (name !== null && attach(machine, entry, name, argument.value)) continue;
     if (name !== null && entry.closes === name) {
       const [id] = objectsIn(argument.value);
       if (argument.value.kind === "element") machine.escape(argument.value);
@@ -360,6 +372,36 @@ function applyEntry(machine: Machine, call: Call, entry: CallableEntry): Value |
     return { kind: "tuple", items: kept.map((id) => ({ kind: "object" as const, id, view: true })) };
   }
   return null;
+}
+
+/** An entry with the effects that this call's constants decide. */
+function withVariants(entry: CallableEntry, args: readonly Argument[], call: Call): CallableEntry {
+  if (entry.variants === undefined) return entry;
+  const unclear = args.some(({ parameter }) => parameter === null) || call.keywords.some(({ name }) => name === null);
+  const effects = { ...entry.effects };
+  for (const variant of entry.variants) {
+    const argument = args.find(({ parameter }) => parameter === variant.parameter);
+    const holds =
+      argument === undefined
+        ? variant.given === false && !unclear
+        : argument.value?.kind === "constant" && argument.value.text === variant.is;
+    if (!holds) continue;
+    for (const [name, effect] of Object.entries(variant.effects)) effects[name] = effect;
+  }
+  return { ...entry, effects };
+}
+
+/** `logger.addHandler(handler)` keeps it until `logger.removeHandler(handler)`; whether the call is one of these. */
+function attach(machine: Machine, entry: CallableEntry, name: string, value: Value): boolean {
+  const attaches = entry.attaches?.includes(name) === true;
+  if ((!attaches && entry.detaches?.includes(name) !== true) || value.kind !== "object" || value.view) return false;
+  const { vars } = machine.state;
+  for (const [pin, held] of vars) {
+    if (pin.startsWith("attached@") && objectsIn(held).includes(value.id)) vars.delete(pin);
+  }
+  if (attaches) vars.set(`attached@${value.id}`, value);
+  machine.changed();
+  return true;
 }
 
 /** `map(open, paths)` acquires whenever it is asked for the next. */

@@ -94,6 +94,34 @@ function remove(machine: Machine, container: Container, value: Value | null): vo
   machine.change({ ...container, members: container.members.filter(({ id, many }) => many || !isIt(id)) });
 }
 
+/** Whether a method puts something into a collection that is an attribute of `self`; of no known type, by its name. */
+export function addsToOwn(machine: Machine, func: Attribute, entry: CallableEntry | undefined): boolean {
+  const { value } = func;
+  if (value.kind !== "Attribute" || value.value.kind !== "Name" || value.value.name !== machine.context.receiver) {
+    return false;
+  }
+  return (entry ?? ownMethod(machine, func))?.members?.adds !== undefined;
+}
+
+function ownMethod(machine: Machine, func: Attribute): CallableEntry | undefined {
+  return machine.context.catalogue.type("mapping")?.methods?.[func.attr.name];
+}
+
+/** `self.files.append(f)`, `self.stack.enter_context(f)`: the class has it from now on. */
+export function methodOfOwnCollection(
+  machine: Machine,
+  call: Call,
+  func: Attribute,
+  entry: CallableEntry | undefined,
+): null {
+  const method = entry ?? ownMethod(machine, func);
+  for (const { parameter, value } of evaluateArguments(machine, call, method?.parameters)) {
+    const isAdded = parameter !== null && method?.members?.adds?.includes(parameter) === true;
+    if (!isAdded || !machine.keepElement(func.value, value)) machine.escape(value);
+  }
+  return null;
+}
+
 /** Put all elements of an iterable into a collection. */
 export function extend(machine: Machine, container: Container, value: Value | null): void {
   if (value === null) return;

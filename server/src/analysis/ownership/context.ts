@@ -4,9 +4,10 @@ import type { Catalogue } from "../../catalogue/catalogue.js";
 import type { CallableEntry, TypeEntry, ValueSpec } from "../../catalogue/schema.js";
 import { type Referent, resolveReferent } from "../../semantics/names.js";
 import { isExpr, type Scope, type ScopeTree } from "../../semantics/scopes.js";
-import type { Call, ClassDef, Expr, FunctionDef, Identifier, Module, Node, Stmt } from "../../syntax/ast.js";
+import type { Attribute, Call, ClassDef, Expr, FunctionDef, Identifier, Module, Node, Stmt } from "../../syntax/ast.js";
 import { forEachChild, namesIn } from "../../syntax/walk.js";
 import type { TypeInference } from "../types.js";
+import { capturedBy } from "./closures.js";
 import type { Conditions } from "./condition-keys.js";
 import type { RaiseEvidence } from "./raises.js";
 
@@ -224,6 +225,13 @@ export class ScopeContext {
     return referent;
   }
 
+  /** The process's own stream that an attribute stands for, as `sys.stdout`: what replaces it is kept by the process. */
+  streamOf(expr: Attribute, scope: Scope): string | null {
+    if (expr.value.kind !== "Name" || !/^std(?:in|out|err)$/.test(expr.attr.name)) return null;
+    const referent = this.referent(expr.value, scope);
+    return referent?.kind === "qualified" && referent.name === "sys" ? `sys.${expr.attr.name}` : null;
+  }
+
   /** Whether something stands in a block that is expected to fail or to warn. */
   isExpectedToFail(range: Range): boolean {
     return this.expectedFailures.some((block) => block.start <= range.start && range.end <= block.end);
@@ -265,7 +273,7 @@ export class ScopeContext {
     switch (node.kind) {
       case "FunctionDef":
       case "Lambda":
-        for (const name of namesIn(node)) this.captured.add(name);
+        for (const name of capturedBy(node, this.node)) this.captured.add(name);
         if (node.kind === "FunctionDef") this.captured.delete(node.name.name);
         return;
       case "ClassDef":

@@ -23,6 +23,8 @@ export function evaluate(machine: Machine, expr: Expr): Value | null {
       if (expr.value.kind === "Name" && expr.value.name === machine.context.receiver) {
         return machine.lookup(`${expr.value.name}.${expr.attr.name}`);
       }
+      const stream = machine.context.streamOf(expr, machine.scope);
+      if (stream !== null) return machine.lookup(stream);
       const value = machine.evaluate(expr.value);
       if (value?.kind === "element") {
         // A bound method that somebody else may call.

@@ -102,6 +102,10 @@ export class Losses {
    */
   private isKept(state: State, id: ObjectId, normally: boolean): boolean {
     const { receiver, node } = this.context;
+    const isLent = [...state.vars].some(
+      ([name, value]) => /^(?:sys\.|attached@)/.test(name) && objectsIn(value).includes(id),
+    );
+    if (isLent) return true;
     if (receiver === null) return false;
     const held = [...state.vars].some(
       ([name, value]) => name.startsWith(`${receiver}.`) && objectsIn(value).includes(id),
@@ -170,6 +174,7 @@ export class Losses {
           // Before it is put there, it goes by its own name.
           container: candidate.loss === "exception" && site.name !== site.container?.name ? null : site.container,
           isRepeated: site.isRepeated,
+          isCollected: site.container !== null,
           trace: this.trace(candidate, (label) => label.acquired.has(index), site.call),
         });
       }

@@ -18,6 +18,7 @@ import {
   type Value,
   withoutObject,
 } from "./state.js";
+import { sweepState } from "./sweep.js";
 
 /** An exception that leaves from the middle of a step, with the state at that moment. */
 export interface Raised {
@@ -328,18 +329,24 @@ export class Machine {
   /** An attribute of `self` is followed like a name; what is put on anything else is out of sight. */
   private bindAttribute(target: Attribute, value: Value | null): void {
     const { receiver } = this.context;
+    const stream = this.context.streamOf(target, this.scope);
+    if (stream !== null && value?.kind === "object" && !value.view && this.context.node.kind === "FunctionDef") {
+      this.setName(stream, value);
+      return;
+    }
+    if (stream !== null) this.setName(stream, null);
     if (receiver === null || target.value.kind !== "Name" || target.value.name !== receiver) {
       this.evaluate(target.value);
       this.escape(value);
       return;
     }
     if (value?.kind === "tuple" || value?.kind === "pending" || value?.kind === "container" || value?.kind === "lazy") {
-      if (value.kind === "container") {
+      if (value.kind === "container" && !this.isSharedBy(value)) {
         for (const { id } of value.members) {
           this.context.stores.push({ attribute: target.attr.name, site: this.siteOf(id), isElement: true });
         }
-      }
-      this.escape(value);
+        this.store(value);
+      } else this.escape(value);
       this.setName(`${receiver}.${target.attr.name}`, null);
       return;
     }
@@ -447,18 +454,32 @@ export class Machine {
       this.means.putAt(this, container, target.index, value);
       return;
     }
-    this.noteElement(target.value, value);
-    this.escape(value);
+    if (!this.keepElement(target.value, value)) this.escape(value);
   }
 
-  /** Something is put into a collection that `self` has. */
-  noteElement(collection: Expr, value: Value | null): void {
+  /** Put something into a collection that `self` has; false where it is none, or what is put there is not followed. */
+  keepElement(collection: Expr, value: Value | null): boolean {
     const { receiver } = this.context;
-    if (collection.kind !== "Attribute" || collection.value.kind !== "Name" || receiver === null) return;
-    if (collection.value.name !== receiver) return;
-    for (const id of value?.kind === "object" && value.view ? [] : objectsIn(value)) {
-      this.context.stores.push({ attribute: collection.attr.name, site: this.siteOf(id), isElement: true });
-    }
+    if (collection.kind !== "Attribute" || collection.value.kind !== "Name" || receiver === null) return false;
+    if (collection.value.name !== receiver || value?.kind !== "object" || value.view) return false;
+    this.context.stores.push({ attribute: collection.attr.name, site: this.siteOf(value.id), isElement: true });
+    this.store(value);
+    return true;
+  }
+
+  /** Whether another collection holds an element too: a stack that is about to be kept as well. */
+  private isSharedBy(container: Container): boolean {
+    const ids = objectsIn(container);
+    return [...this.state.vars.values()].some(
+      (other) =>
+        other.kind === "container" && other.at !== container.at && objectsIn(other).some((id) => ids.includes(id)),
+    );
+  }
+
+  /** The class has the objects in a value from now on. */
+  private store(value: Value): void {
+    if (value.kind === "container") this.loseSight(value);
+    for (const id of objectsIn(value)) this.forget(id);
   }
 
   // ------------------------------------------------------------ the end of the step
@@ -470,29 +491,5 @@ export class Machine {
       const bound = this.siteOf(id).name !== null;
       this.lost.push({ id, how: bound ? (drops ? "deleted" : how) : "temporary", evident, range });
     });
-  }
-}
-
-/**
- * Forget objects that nothing refers to, telling of the open ones; then name the remaining ones anew,
- * so that a loop's second round looks like its first.
- */
-export function sweepState(state: State, onLost: (id: ObjectId, evident: boolean) => void): void {
-  if (state.objects.size === 0) return;
-  const referred = new Set<ObjectId>(state.holders.values());
-  for (const value of state.vars.values()) for (const id of objectsIn(value)) referred.add(id);
-  for (const [id, status] of state.objects) {
-    if (referred.has(id)) continue;
-    if (status === "open" || status === "doubtful") onLost(id, status === "open");
-    else if (status === "kept") continue;
-    state.objects.delete(id);
-  }
-  for (const [id, status] of state.objects) {
-    const first = id & ~1;
-    if (id === first || state.objects.has(first)) continue;
-    state.objects.delete(id);
-    state.objects.set(first, status);
-    for (const [name, value] of state.vars) state.vars.set(name, renameObject(value, id, first));
-    for (const [at, held] of state.holders) if (held === id) state.holders.set(at, first);
   }
 }

@@ -6,9 +6,10 @@ import type { CallableEntry, Effect, ResourceEntry, TypeEntry } from "../../cata
 import { type Referent, resolveReferent } from "../../semantics/names.js";
 import type { Scope } from "../../semantics/scopes.js";
 import type { ClassDef, Expr, FunctionDef, Node } from "../../syntax/ast.js";
-import { contains } from "../../syntax/walk.js";
 import { ClassSurvey, type ReleaseWay } from "./attributes.js";
+import { isUnconditional, leaksSelf } from "./constructors.js";
 import { type AttributeStore, type FileContext, isGenerator, type Returned, type Summaries } from "./context.js";
+import { elementUses } from "./elements.js";
 import type { LocalCatalogue } from "./local-catalogue.js";
 import { type FunctionOutcome, walkForSummary } from "./scope-walk.js";
 
@@ -159,6 +160,7 @@ export class FileSummaries implements Summaries {
     return {
       parameters: params.filter((param) => !param.form.startsWith("var")).map((param) => param.name),
       ...(Object.keys(effects).length > 0 ? { effects } : {}),
+      ...(lazy ? {} : variantsOf(node, outcome)),
       ...(keeps.size > 0 ? { keeps: [...keeps] } : {}),
       ...(returnsArgument && one !== undefined ? { returnsArgument: one } : {}),
       ...(fresh !== null ? { returns: fresh } : {}),
@@ -217,11 +219,16 @@ export class FileSummaries implements Summaries {
         found.set(store.attribute, {
           attribute: store.attribute,
           store,
-          releasedBy: survey.releasing(store.attribute, (way) => this.isRelease(way, store.site.type)),
+          releasedBy: this.releasedBy(survey, store),
         });
       }
     }
     return [...found.values()];
+  }
+
+  private releasedBy(survey: ClassSurvey, store: AttributeStore): readonly string[] {
+    if (store.isElement) return elementUses(survey, store, this.context.text)?.releasedBy ?? [];
+    return survey.releasing(store.attribute, (way) => this.isRelease(way, store.site.type));
   }
 
   /** What a walk of a method found it to put on `self`: it need not be walked again for that. */
@@ -240,8 +247,8 @@ export class FileSummaries implements Summaries {
   }
 
   /** Methods of a class that release what a base class owns. */
-  releasing(node: ClassDef, home: Scope, { attribute, site }: AttributeStore): string[] {
-    return this.survey(node, home).releasing(attribute, (way) => this.isRelease(way, site.type));
+  releasing(node: ClassDef, home: Scope, store: AttributeStore): readonly string[] {
+    return this.releasedBy(this.survey(node, home), store);
   }
 
   /** The base classes that stand in the file. */
@@ -350,7 +357,14 @@ export class FileSummaries implements Summaries {
     const keeps: string[] = [];
     for (const store of outcome?.stores ?? []) {
       const name = store.site.parameter;
-      if (name === null || store.site.escaped || effects[name] !== "take" || survey.escapes(store.attribute)) continue;
+      if (
+        store.isElement ||
+        name === null ||
+        store.site.escaped ||
+        effects[name] !== "take" ||
+        survey.escapes(store.attribute)
+      )
+        continue;
       const releasing = survey.releasing(store.attribute, isAnyRelease);
       const named = releasing.filter((method) => !method.startsWith("__"));
       if (releasing.length === 0) {
@@ -392,8 +406,11 @@ export class FileSummaries implements Summaries {
       ({ store }) => store.site.type.resource?.rule === undefined && isUnconditional(init, store),
     );
     const release = new Set<string>();
-    for (const { releasedBy, attribute } of owned) {
-      if (survey.escapes(attribute)) return null;
+    for (const { releasedBy, attribute, store } of owned) {
+      if (
+        store.isElement ? elementUses(survey, store, this.context.text)?.escapes !== false : survey.escapes(attribute)
+      )
+        return null;
       for (const name of releasedBy)
         if (!/^__\w+__$/.test(name) || name === "__exit__" || name === "__aexit__") release.add(name);
     }
@@ -431,58 +448,21 @@ function isAnyRelease(way: ReleaseWay): boolean {
   return way.method === undefined || /close|release|quit|shutdown|stop|terminate|cleanup/.test(way.method);
 }
 
+/** The effects that a constant argument, or a default, decides. */
+function variantsOf(node: FunctionDef, { variants }: FunctionOutcome): Pick<CallableEntry, "variants"> {
+  const found = variants.flatMap(({ parameter, is, fates }) => {
+    const effects = Object.fromEntries(fates);
+    const standard = node.params.all.find(({ name }) => name === parameter)?.default;
+    const isDefault = standard?.kind === "Constant" && standard.type === is;
+    return [{ parameter, is, effects }, ...(isDefault ? [{ parameter, given: false as const, effects }] : [])];
+  });
+  return found.length > 0 ? { variants: found } : {};
+}
+
 /** What all returned values have in common, when each is fresh and of one kind. */
 function freshSpec(returned: readonly Returned[]): CallableEntry["returns"] | null {
   const [first] = returned;
   if (first?.kind !== "fresh") return null;
   const text = JSON.stringify(first.spec);
   return returned.every((one) => one.kind === "fresh" && JSON.stringify(one.spec) === text) ? first.spec : null;
-}
-
-/** Whether a method acquires at the top level of its body, under no condition. */
-function isUnconditional(init: FunctionDef, store: AttributeStore): boolean {
-  const { call } = store.site;
-  return init.body.some((stmt) => {
-    if (stmt.kind === "Assign" || stmt.kind === "AnnAssign") return stmt.value === call;
-    if (stmt.kind !== "Try") return false;
-    return stmt.body.some((inner) => inner.kind === "Assign" && inner.value === call);
-  });
-}
-
-/** Whether a method hands its `self` to somebody: as an argument, a result, a value, a bound method. */
-function leaksSelf(method: FunctionDef): boolean {
-  const self = method.params.all[0]?.name;
-  if (self === undefined) return false;
-  const isSelf = (expr: Expr | null): boolean => expr?.kind === "Name" && expr.name === self;
-  return method.body.some((stmt) =>
-    contains(stmt, (node) => {
-      switch (node.kind) {
-        case "Call":
-          return (
-            node.args.some((argument) => isSelf(argument) || isBoundMethod(argument, self)) ||
-            node.keywords.some(({ value }) => isSelf(value) || isBoundMethod(value, self))
-          );
-        case "Assign":
-          return isSelf(node.value);
-        case "Tuple":
-        case "List":
-        case "Set":
-          return node.elts.some(isSelf);
-        case "Lambda":
-        case "FunctionDef":
-          return contains(node, (inner) => inner.kind === "Name" && inner.name === self);
-        default:
-          return false;
-      }
-    }),
-  );
-}
-
-function isBoundMethod(expr: Expr, self: string): boolean {
-  return (
-    expr.kind === "Attribute" &&
-    expr.value.kind === "Name" &&
-    expr.value.name === self &&
-    /^_*(?:on|handle|run|close|stop|shutdown|cleanup|release|callback|loop|work)/.test(expr.attr.name)
-  );
 }

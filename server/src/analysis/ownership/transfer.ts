@@ -10,8 +10,9 @@ import { acquire, elementOf, gathered, keyOf, put, releasesEach, takeOut } from 
 import { decide } from "./conditions.js";
 import type { ScopeContext } from "./context.js";
 import { evaluate, iterateOver, noteIteration } from "./expressions.js";
-import { type Lost, Machine, type Means, sweepState } from "./machine.js";
+import { type Lost, Machine, type Means } from "./machine.js";
 import { objectsIn, type Pending, type State, type Value } from "./state.js";
+import { sweepState } from "./sweep.js";
 
 /** What is noted on the way from one visit to the next. */
 export interface Label {

@@ -11,7 +11,7 @@ import { withFix } from "./fixes/with.js";
 export function cureOf(context: RuleContext, lost: LostResource): () => Fix | null {
   return () => {
     // What is one of several needs more than a block of its own.
-    if (lost.container || lost.isRepeated) return null;
+    if (lost.isCollected || lost.isRepeated) return null;
     const request = requestOf(context, lost);
     if (lost.loss === "with-keeps") return closingFix(request);
     return withFix(request) ?? closeInFinallyFix(request);

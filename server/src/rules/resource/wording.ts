@@ -59,6 +59,7 @@ export function subject(lost: LostResource): string {
  * gets. A guess by the text, good enough to choose words.
  */
 export function isKeptElsewhere(context: RuleContext, lost: LostResource): boolean {
+  if (lost.isCollected && lost.loss === "exception") return true;
   if (lost.releasedElsewhere || lost.name === null) return false;
   if (lost.loss === "exception") return true;
   const scope = context.text.slice(lost.acquisition.end, lost.scope.end);
