@@ -101,6 +101,9 @@ const MODE = /^[rwax][bt]?\+?[bt]?$/;
  */
 function methodByItsUse(machine: Machine, call: Call, func: Attribute): CallableEntry | undefined {
   const { catalogue } = machine.context;
+  // Nothing else has a method of this name.
+  const logger = catalogue.type("logger")?.methods?.[func.attr.name];
+  if (logger?.attaches !== undefined || logger?.detaches !== undefined) return logger;
   if (machine.context.referent(func.value, machine.scope)?.kind === "qualified") return undefined;
   const [first] = call.args;
   if (func.attr.name === "open") {
@@ -113,9 +116,6 @@ function methodByItsUse(machine: Machine, call: Call, func: Attribute): Callable
     const path = first === undefined && /(?:^|_)(?:path|filename)$/.test(name);
     return mode || path ? catalogue.type("path")?.methods?.open : undefined;
   }
-  // Nothing else has a method of this name.
-  const logger = catalogue.type("logger")?.methods?.[func.attr.name];
-  if (logger?.attaches !== undefined || logger?.detaches !== undefined) return logger;
   if (func.attr.name === "accept" && first === undefined && call.keywords.length === 0) {
     const { statement } = machine;
     const [target] = statement.kind === "Assign" && statement.value === call ? statement.targets : [];
