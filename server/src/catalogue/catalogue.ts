@@ -1,6 +1,13 @@
 /** The catalogue as the analyses ask it: data files merged, checked, with inherited parts filled in. */
 import { dataFiles } from "./data/index.js";
-import { type CallableEntry, type CatalogueData, catalogueSchema, type TypeEntry, type ValueSpec } from "./schema.js";
+import {
+  type CallableEntry,
+  type CatalogueData,
+  type Condition,
+  catalogueSchema,
+  type TypeEntry,
+  type ValueSpec,
+} from "./schema.js";
 
 export interface Catalogue {
   /** A function or class by qualified name, as `builtins.open`; undefined when unknown. */
@@ -14,6 +21,13 @@ export interface Catalogue {
    * function that calls none of these has nothing to analyse.
    */
   readonly acquiringNames: ReadonlySet<string>;
+  /** Last parts of all names of callables that give something to be called, and so to acquire: `sessionmaker`. */
+  readonly factoryNames: ReadonlySet<string>;
+  /**
+   * Such names of what gives a resource in certain circumstances only (`get` with `stream=True`), which are not among
+   * `acquiringNames`, by a pattern that matches every text in which such a circumstance may hold.
+   */
+  readonly conditionalNames: ReadonlyMap<string, ReadonlySet<string>>;
   readonly contextManagerDecorators: ReadonlySet<string>;
 }
 
@@ -77,6 +91,8 @@ interface Tables {
 
 class MergedCatalogue implements Catalogue {
   readonly acquiringNames: ReadonlySet<string>;
+  readonly factoryNames: ReadonlySet<string>;
+  readonly conditionalNames: ReadonlyMap<string, ReadonlySet<string>>;
   readonly contextManagerDecorators: ReadonlySet<string>;
   private readonly types = new Map<string, TypeEntry>();
   private readonly classes = new Map<string, string>();
@@ -87,7 +103,10 @@ class MergedCatalogue implements Catalogue {
       for (const className of entry.classes ?? []) this.classes.set(className, name);
     }
     this.contextManagerDecorators = tables.contextManagerDecorators;
-    this.acquiringNames = this.collectAcquiringNames();
+    const conditional = new Map<string, Set<string>>();
+    this.acquiringNames = this.collectAcquiringNames(conditional);
+    this.conditionalNames = conditional;
+    this.factoryNames = this.collectFactoryNames();
   }
 
   callable(qualifiedName: string): CallableEntry | undefined {
@@ -112,19 +131,33 @@ class MergedCatalogue implements Catalogue {
     return this.classes.get(qualifiedName) ?? this.classes.get(this.tables.aliases.get(qualifiedName) ?? "");
   }
 
-  private collectAcquiringNames(): Set<string> {
+  private collectAcquiringNames(conditional: Map<string, Set<string>>): Set<string> {
     const names = new Set<string>();
-    const acquires = (entry: CallableEntry) =>
-      entry.returns !== undefined && this.givesResource(entry.returns, new Set());
-    const lastPart = (name: string) => name.slice(name.lastIndexOf(".") + 1);
-    for (const [name, entry] of this.tables.callables) if (acquires(entry)) names.add(lastPart(name));
+    const note = (name: string, entry: CallableEntry): void => {
+      if (entry.returns === undefined || !this.givesResource(entry.returns, new Set())) return;
+      const pattern = entry.when === undefined ? null : patternOf(entry.when);
+      if (pattern === null) names.add(name);
+      else conditional.set(pattern, (conditional.get(pattern) ?? new Set()).add(name));
+    };
+    for (const [name, entry] of this.tables.callables) note(lastPart(name), entry);
     for (const [alias, name] of this.tables.aliases) {
       const entry = this.tables.callables.get(name);
-      if (entry && acquires(entry)) names.add(lastPart(alias));
+      if (entry) note(lastPart(alias), entry);
     }
     for (const type of this.types.values()) {
       if (type.lock) names.add("acquire");
-      for (const [name, entry] of Object.entries(type.methods ?? {})) if (acquires(entry)) names.add(name);
+      for (const [name, entry] of Object.entries(type.methods ?? {})) note(name, entry);
+    }
+    return names;
+  }
+
+  private collectFactoryNames(): Set<string> {
+    const names = new Set<string>();
+    const { callables, aliases } = this.tables;
+    for (const name of [...callables.keys(), ...aliases.keys()]) {
+      const returns = this.callable(name)?.returns;
+      const call = typeof returns === "string" ? this.types.get(returns)?.methods?.__call__?.returns : undefined;
+      if (call !== undefined && this.givesResource(call, new Set())) names.add(lastPart(name));
     }
     return names;
   }
@@ -141,6 +174,19 @@ class MergedCatalogue implements Catalogue {
     if ("each" in value) return this.givesResource(value.each, seen);
     return false;
   }
+}
+
+/** What a text must match for a call in it to meet all these conditions; null where any text may. */
+function patternOf(conditions: readonly Condition[]): string | null {
+  for (const { parameter, is, endsWith } of conditions) {
+    if (endsWith !== undefined) return endsWith.replace(/\W/g, "\\$&");
+    if (is !== undefined) return `\\b${parameter}\\s*=\\s*${is}\\b`;
+  }
+  return null;
+}
+
+function lastPart(name: string): string {
+  return name.slice(name.lastIndexOf(".") + 1);
 }
 
 function mergeTables(data: readonly CatalogueData[]): Tables {
@@ -180,6 +226,7 @@ function inherit(name: string, types: ReadonlyMap<string, TypeEntry>, below: rea
     methods: { ...base.methods, ...own.methods },
     attributes: { ...base.attributes, ...own.attributes },
     partsKeep: own.partsKeep ?? base.partsKeep,
+    slicesCopy: own.slicesCopy ?? base.slicesCopy,
     iterates: own.iterates ?? base.iterates,
     operators: { ...base.operators, ...own.operators },
   };
@@ -205,6 +252,7 @@ function checkReferences(data: CatalogueData, tables: Tables): void {
     for (const [operator, value] of Object.entries(type.operators ?? {})) {
       checkValue(`${entry}.operators.${operator}`, value, tables);
     }
+    if (typeof type.partsKeep === "string") checkValue(`${entry}.partsKeep`, type.partsKeep, tables);
     if (type.iterates !== undefined) checkValue(`${entry}.iterates`, type.iterates, tables);
     for (const called of type.resource?.releaseFunctions ?? []) {
       if (!tables.callables.has(called)) {
@@ -222,15 +270,21 @@ function checkReferences(data: CatalogueData, tables: Tables): void {
 }
 
 function checkCallable(entry: string, callable: CallableEntry, tables: Tables): void {
+  if (callable.releasesAll !== undefined) checkValue(`${entry}.releasesAll`, callable.releasesAll, tables);
   if (callable.returns !== undefined) checkValue(`${entry}.returns`, callable.returns, tables);
   if (callable.collects !== undefined) checkValue(`${entry}.collects`, callable.collects.type, tables);
-  for (const condition of [...(callable.unless ?? []), ...(callable.when ?? [])]) {
+  const conditions = [
+    ...(callable.unless ?? []),
+    ...(callable.when ?? []),
+    ...(Array.isArray(callable.unopened) ? callable.unopened : []),
+  ];
+  for (const condition of conditions) {
     if (condition.type !== undefined) checkValue(`${entry}.unless`, condition.type, tables);
   }
   const named = [
     ...Object.keys(callable.effects ?? {}).filter((name) => name !== "*"),
     ...(callable.keeps ?? []),
-    ...[...(callable.unless ?? []), ...(callable.when ?? [])].map((condition) => condition.parameter),
+    ...conditions.map((condition) => condition.parameter),
     ...(callable.returnsArgument === undefined ? [] : [callable.returnsArgument]),
     ...(callable.closes === undefined ? [] : [callable.closes]),
     ...(callable.maps === undefined ? [] : [callable.maps]),

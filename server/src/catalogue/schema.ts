@@ -36,14 +36,15 @@ const value: z.ZodType<ValueSpec> = z.lazy(() =>
 );
 
 /**
- * A circumstance of a call: a parameter is the constant `is` (source text), was `given`, or is of a `type`
- * (or of one that extends it). Where several are said, all must hold.
+ * A circumstance of a call: a parameter is the constant `is` (source text), was `given`, is of a `type`
+ * (or of one that extends it), or is a text or path that `endsWith` something. One thing is said of one parameter.
  */
 const condition = z.strictObject({
   parameter: z.string(),
   is: z.string().optional(),
   given: z.boolean().optional(),
   type: z.string().optional(),
+  endsWith: z.string().optional(),
 });
 
 /** Method of a collection: what it does to the elements. */
@@ -71,10 +72,19 @@ export const callableSchema = z.strictObject({
   async: z.boolean().optional(),
   /** In these circumstances (any of them) nothing fresh is acquired. */
   unless: z.array(condition).optional(),
-  /** What it returns is not open yet: the first of the `openedBy` methods of its type opens it. */
-  unopened: z.boolean().optional(),
+  /**
+   * What it returns is not open yet (always, or in any of these circumstances): the first of the `openedBy`
+   * methods of its type opens it.
+   */
+  unopened: z.union([z.boolean(), z.array(condition)]).optional(),
   /** Something fresh is acquired only where all of these evidently hold (`stream` is `True`); else nothing is. */
   when: z.array(condition).optional(),
+  /** It acquires something that needs release only where it is called again and again, in a loop: AWS clients. */
+  onlyInLoop: z.boolean().optional(),
+  /** It acquires nothing that needs release where the function calls something by one of these names (`show`). */
+  unlessCalls: z.array(z.string()).optional(),
+  /** Called without arguments or with a text, it releases everything of this type: `plt.close("all")`. */
+  releasesAll: z.string().optional(),
   /** What is done to arguments, by parameter name; `*` for all the others. Not named: `borrow`. */
   effects: z.record(z.string(), effect).optional(),
   /**
@@ -131,6 +141,11 @@ export const callableSchema = z.strictObject({
   raises: z.union([z.boolean(), z.literal("io")]).optional(),
   /** What it raises, where that is known, by name as in a handler: `["ValueError"]`; for `raises: true`. */
   raisesTypes: z.array(z.string()).optional(),
+  /**
+   * The callee, as written, from which a function of the project has what it returns. Noted by the analysis, for
+   * messages: a name, no place, so that it stays the same when lines move.
+   */
+  origin: z.string().optional(),
   /** The call never returns (`sys.exit`). */
   noReturn: z.boolean().optional(),
 });
@@ -158,6 +173,8 @@ export const resourceSchema = z.strictObject({
   exhaustingAttributes: z.array(z.string()).optional(),
   /** Methods that fail once it is released (LK110). */
   failsWhenReleased: z.array(z.string()).optional(),
+  /** The library keeps it as well, as the latest of its kind: dropping its handle does not lose it, making another does. */
+  keptByLibrary: z.boolean().optional(),
   /** Iterating it fails once it is released (LK110). */
   iterationFailsWhenReleased: z.boolean().optional(),
   /** The rule that reports it where that is not one of LK101 to LK103. */
@@ -181,8 +198,13 @@ export const typeSchema = z.strictObject({
   attributes: z.record(z.string(), value).optional(),
   /** Qualified names of classes by which annotations and `isinstance` mean this type. */
   classes: z.array(z.string()).optional(),
-  /** Its attributes and items keep a reference to it, which lives with them: data sets of a file. */
-  partsKeep: z.boolean().optional(),
+  /**
+   * Its attributes and items, and what methods of it give that are not listed, keep a reference to it, which lives
+   * with them: data sets of a file. As a name, the type that such a part has.
+   */
+  partsKeep: z.union([z.boolean(), z.string()]).optional(),
+  /** What is sliced out of its parts is a copy, which keeps nothing: `file["x"][:]`. */
+  slicesCopy: z.boolean().optional(),
   /** The type of an element when a value is iterated. */
   iterates: value.optional(),
   /** The type of `value / other` and other operators, for paths. */

@@ -3,11 +3,13 @@ import type { Catalogue } from "../catalogue/catalogue.js";
 import type { Configuration } from "../lint/configuration.js";
 import { analyzeFile } from "../lint/defaults.js";
 import { ConfigurationError } from "../lint/settings.js";
-import { readSource } from "../lint/source.js";
+import { readSource, readText } from "../lint/source.js";
 import type { ProjectLink, ProjectView } from "../lint/types.js";
 import { type AnalyzeFile, FileAnalyzer, type FileResult } from "../project/analyse.js";
 import type { Linker } from "../project/linker.js";
+import { Neighbours } from "../project/neighbours.js";
 import type { Task } from "../project/plan.js";
+import { Trails } from "../project/trails.js";
 import { loadParser, type PythonParser } from "../syntax/parser.js";
 import type { FileLinter, FileOutcome } from "./lint-file.js";
 
@@ -36,6 +38,9 @@ export class TaskLink implements ProjectLink {
   #task: Task | undefined;
   #linker: Linker | undefined;
   #result: FileResult | null = null;
+  /** The files around those of the tasks. */
+  #neighbours: Neighbours | undefined;
+  readonly #trails = new Trails(readText);
 
   constructor(analyze: AnalyzeFile = analyzeFile) {
     this.analyzeFile = analyze;
@@ -55,14 +60,20 @@ export class TaskLink implements ProjectLink {
 
   view(path: string, base: Catalogue): ProjectView | null {
     const task = this.#task;
-    if (task?.file !== path || this.#linker === undefined) return null;
-    const analyzer = new FileAnalyzer(this.#linker, task, base, this.analyzeFile);
+    const linker = this.#linker;
+    if (task?.file !== path || linker === undefined) return null;
+    const analyzer = new FileAnalyzer(linker, task, base, this.analyzeFile);
     return {
       catalogue: analyzer.catalogue,
       analyze: (module, text) => {
         const analysis = analyzer.analyze(module, text);
         this.#result ??= analyzer.result(module, analysis);
         return analysis.facts;
+      },
+      trail: (origin) => this.#trails.of(linker, task, origin),
+      refutes: (mentions) => {
+        this.#neighbours ??= new Neighbours({ map: linker.map, read: readText });
+        return this.#neighbours.refute(path, mentions);
       },
     };
   }

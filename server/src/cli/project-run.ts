@@ -3,7 +3,7 @@ import { statSync } from "node:fs";
 import path from "node:path";
 import type { Catalogue } from "../catalogue/catalogue.js";
 import type { Configuration } from "../lint/configuration.js";
-import { readSource } from "../lint/source.js";
+import { readText } from "../lint/source.js";
 import { ProjectIndex } from "../project/index.js";
 import type { ModuleSummary } from "../project/linker.js";
 import { ModuleMap } from "../project/modules.js";
@@ -46,7 +46,7 @@ export class ProjectRun {
   ) {
     this.index = new ProjectIndex({
       map: new ModuleMap(namedDirectories(named)),
-      read: (file) => texts?.get(file) ?? textOf(file),
+      read: (file) => texts?.get(file) ?? readText(file),
       catalogueFor: (file) => catalogueOf(configuration, file, fallback),
     });
     this.#plan = new Plan(this.index, files, { lint: true, lintOnce: fixes });
@@ -100,9 +100,4 @@ export function namedDirectories(named: readonly string[]): readonly string[] {
   return named
     .map((one) => path.resolve(one))
     .filter((one) => statSync(one, { throwIfNoEntry: false })?.isDirectory() === true);
-}
-
-function textOf(file: string): string | null {
-  const source = readSource(file);
-  return source.kind === "text" ? source.text : null;
 }

@@ -1,7 +1,7 @@
 /** The linter: parser, rules and catalogue put together. */
 import { applyEdits, type Edit, LineIndex } from "../base/text.js";
 import type { Catalogue } from "../catalogue/catalogue.js";
-import type { Fix, Level, RuleDefinition } from "../rules/define.js";
+import type { Fix, Level, RuleDefinition, Step } from "../rules/define.js";
 import { unusedSuppression } from "../rules/self/lk001.js";
 import { syntaxError } from "../rules/self/lk002.js";
 import type { Module } from "../syntax/ast.js";
@@ -107,7 +107,7 @@ class LinterImplementation implements Linter {
         level,
         message: finding.message,
         range: finding.range,
-        steps: finding.steps,
+        steps: withTrails(finding.steps, view),
         fingerprint: marks[index] ?? "",
         fix: once(() => withNewline(prover.prove(rated), newline)),
         suppress: once(() => this.suppress(analysis, rated, parseAfter, newline)),
@@ -129,7 +129,8 @@ class LinterImplementation implements Linter {
   ): PipelineInput {
     const catalogue = view?.catalogue ?? settings.catalogue ?? this.catalogue;
     const facts = once(() => view?.analyze(module, text) ?? ownership.analyze(module, text, catalogue));
-    return { path, text, module, catalogue, settings, rules: this.rules, names: this.names, ownership: facts };
+    const input = { path, text, module, catalogue, settings, rules: this.rules, names: this.names, ownership: facts };
+    return view === null ? input : { ...input, refutes: (mentions) => view.refutes(mentions) };
   }
 
   strictSettings({ catalogue }: FileSettings): FileSettings {
@@ -189,6 +190,12 @@ class OpenDocument implements OpenFile {
   dispose(): void {
     this.#parsed.dispose();
   }
+}
+
+/** The steps, and behind those that lead into another file the steps there. */
+function withTrails(steps: readonly Step[], view: ProjectView | null): readonly Step[] {
+  if (view === null || steps.every(({ origin }) => origin === undefined)) return steps;
+  return steps.flatMap((step) => (step.origin === undefined ? [step] : [step, ...view.trail(step.origin)]));
 }
 
 function failed(path: string, text: string, error: unknown): FileReport {

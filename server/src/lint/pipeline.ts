@@ -1,5 +1,7 @@
 /** From an AST to findings: rules, levels, suppressions, fingerprints. */
 import { createHash } from "node:crypto";
+import type { Mention } from "../analysis/mentions.js";
+import { FileModel } from "../analysis/model/file-model.js";
 import type { OwnershipFacts } from "../analysis/ownership/facts.js";
 import { LineIndex } from "../base/text.js";
 import type { Catalogue } from "../catalogue/catalogue.js";
@@ -41,6 +43,8 @@ export interface PipelineInput {
   readonly ignoreSuppressions?: boolean;
   /** Asked at most once, and only if a rule wants to know. */
   readonly ownership: () => OwnershipFacts;
+  /** Whether code elsewhere in the project does one of these; absent where there is no project. */
+  readonly refutes?: (mentions: readonly Mention[]) => boolean;
 }
 
 const NO_SUPPRESSIONS: Suppressions = { directives: [], malformed: [] };
@@ -56,6 +60,7 @@ export function analyse(input: PipelineInput): Analysis {
   );
   const findings: RatedFinding[] = [];
   const keep = (rule: RuleDefinition, level: Level, finding: RuleFinding): void => {
+    if (finding.unless !== undefined && input.refutes?.(finding.unless) === true) return;
     const suppressed =
       !matcher.isEmpty &&
       matcher.suppresses(
@@ -98,6 +103,7 @@ const NO_FACTS: OwnershipFacts = { lost: [], locks: [], usesAfterRelease: [] };
 /** The context of the rules' checks. An analysis that fails is reported once and has no facts. */
 function contextOf(input: PipelineInput, errors: string[]): RuleContext {
   let facts: OwnershipFacts | undefined;
+  let model: FileModel | undefined;
   return {
     path: input.path,
     text: input.text,
@@ -113,6 +119,10 @@ function contextOf(input: PipelineInput, errors: string[]): RuleContext {
         }
       }
       return facts;
+    },
+    get model(): FileModel {
+      model ??= new FileModel(input.module, input.text, input.catalogue);
+      return model;
     },
   };
 }

@@ -82,7 +82,9 @@ export class FixProver {
       if (count(after, ofRule(rule)) > count(before, ofRule(rule)) - fixed) return false;
     }
     if (!group.every((candidate) => isGone(candidate, before, after, edits))) return false;
+    const revealed = new Set(group.flatMap(({ fix }) => fix.reveals ?? []));
     return [...new Set(after.findings.filter(isGrave).map(({ rule }) => rule))].every((rule) => {
+      if (revealed.has(rule.id)) return true;
       const grave = (one: RatedFinding): boolean => one.rule === rule && isGrave(one);
       return count(after, grave) <= count(before, grave);
     });

@@ -38,3 +38,9 @@ export function decodeSource(bytes: Uint8Array): Source {
 export function writeSource(file: string, source: Extract<Source, { kind: "text" }>, text: string): void {
   writeFileSync(file, source.encode(text));
 }
+
+/** The text of a file; null where it cannot be read or decoded. */
+export function readText(file: string): string | null {
+  const source = readSource(file);
+  return source.kind === "text" ? source.text : null;
+}

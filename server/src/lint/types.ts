@@ -1,6 +1,7 @@
 /**
  * The one pipeline, as both hosts see it: text in, findings out.
  */
+import type { Mention } from "../analysis/mentions.js";
 import type { OwnershipFacts } from "../analysis/ownership/facts.js";
 import type { Edit, LineIndex, Range } from "../base/text.js";
 import type { Catalogue } from "../catalogue/catalogue.js";
@@ -89,6 +90,10 @@ export interface ProjectView {
   readonly catalogue: Catalogue;
   /** Facts of a text: of the file's own in the first call, of what a fix would make of it in others. */
   analyze(module: Module, text: string): OwnershipFacts;
+  /** The steps by which a function of another file, named as in a step's `origin`, comes to what it gives. */
+  trail(origin: string): readonly Step[];
+  /** Whether code elsewhere in the project does one of these. */
+  refutes(mentions: readonly Mention[]): boolean;
 }
 
 /** The parts of a linter; what is left out is what leaklint ships. */

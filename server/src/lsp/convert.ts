@@ -8,7 +8,7 @@ import {
 } from "vscode-languageserver/node";
 import type { Edit, LineIndex, Range } from "../base/text.js";
 import type { FileReport, Finding } from "../lint/types.js";
-import type { Level } from "../rules/define.js";
+import type { Level, Step } from "../rules/define.js";
 import type { Abilities } from "./abilities.js";
 import { ruleUrl } from "./docs.js";
 import { uriOfPath } from "./uri.js";
@@ -41,6 +41,13 @@ export function toLspRange(lines: LineIndex, range: Range): LspRange {
   };
 }
 
+function regionToLsp({ start, end }: NonNullable<Step["region"]>): LspRange {
+  return {
+    start: { line: start.line, character: start.column },
+    end: { line: end.line, character: end.column },
+  };
+}
+
 /**
  * A finding as the client can show it. `uri` and `version` are those of the report's document, version null
  * where it is not open. `linesOf` gives the line index of another file that a step lies in, if it can be had.
@@ -61,13 +68,14 @@ export function toDiagnostic(
   if (abilities.relatedInformation) {
     for (const step of finding.steps) {
       const elsewhere = step.path !== undefined && step.path !== report.path;
-      const lines = elsewhere ? linesOf(step.path) : report.lines;
+      const lines = elsewhere && step.region === undefined ? linesOf(step.path) : report.lines;
       if (lines === undefined) continue;
+      const range = step.region === undefined ? toLspRange(lines, step.range) : regionToLsp(step.region);
       related.push({
         message: step.message,
         location: {
           uri: elsewhere ? uriOfPath(step.path) : document.uri,
-          range: toLspRange(lines, step.range),
+          range,
         },
       });
     }

@@ -5,7 +5,9 @@ import type { ProjectLink, ProjectView } from "../lint/types.js";
 import { type AnalyzeFile, FileAnalyzer } from "../project/analyse.js";
 import { ProjectIndex } from "../project/index.js";
 import { ModuleMap } from "../project/modules.js";
+import { Neighbours } from "../project/neighbours.js";
 import { Plan, type Task } from "../project/plan.js";
+import { Trails } from "../project/trails.js";
 import type { PythonParser } from "../syntax/parser.js";
 import type { ProjectSync } from "./core.js";
 
@@ -29,6 +31,8 @@ export class LocalProject implements ProjectLink, ProjectSync {
   readonly #revisions = new Map<string, number>();
   #roots: readonly string[] = [];
   #index: ProjectIndex;
+  #neighbours: Neighbours;
+  readonly #trails = new Trails((file) => this.#read(file));
   /** Counts what makes an update that is under way pointless. */
   #generation = 0;
   /** Counts new indexes: with each, all that files are told is new. */
@@ -38,6 +42,7 @@ export class LocalProject implements ProjectLink, ProjectSync {
   constructor(parts: LocalProjectParts) {
     this.#parts = parts;
     this.#index = this.#newIndex();
+    this.#neighbours = this.#newNeighbours();
   }
 
   view(path: string, base: Catalogue): ProjectView {
@@ -52,6 +57,8 @@ export class LocalProject implements ProjectLink, ProjectSync {
         isFirst = false;
         return analysis.facts;
       },
+      trail: (origin) => this.#trails.of(index.linker, index.contextOf(path), origin),
+      refutes: (mentions) => this.#neighbours.refute(path, mentions),
     };
   }
 
@@ -63,17 +70,23 @@ export class LocalProject implements ProjectLink, ProjectSync {
     if (text === null) this.#texts.delete(path);
     else this.#texts.set(path, text);
     this.#index.changed(path);
+    this.#neighbours.changed(path);
+    this.#trails.changed(path);
     this.#generation++;
   }
 
   layoutChanged(): void {
     this.#index.layoutChanged();
+    this.#neighbours.layoutChanged();
+    this.#trails.changed();
     this.#generation++;
   }
 
   /** Settings, and anything else, may have changed. */
   allChanged(): void {
     this.#index.allChanged();
+    this.#neighbours.layoutChanged();
+    this.#trails.changed();
     this.#generation++;
   }
 
@@ -81,6 +94,7 @@ export class LocalProject implements ProjectLink, ProjectSync {
   reset(roots: readonly string[]): void {
     this.#roots = roots;
     this.#index = this.#newIndex();
+    this.#neighbours = this.#newNeighbours();
     this.#generation++;
     this.#epoch++;
   }
@@ -104,7 +118,8 @@ export class LocalProject implements ProjectLink, ProjectSync {
       if (task === undefined) break;
       plan.done(task.file, this.#analyse(task));
     }
-    for (const path of plan.touched) {
+    for (const path of paths) await this.#neighbours.prepare(path, () => clock.isOver());
+    for (const path of [...plan.touched, ...this.#neighbours.outdated()]) {
       this.#revisions.set(path, (this.#revisions.get(path) ?? 0) + 1);
       touched.add(path);
     }
@@ -140,6 +155,10 @@ export class LocalProject implements ProjectLink, ProjectSync {
     if (shown !== undefined) return shown;
     const source = readSource(file);
     return source.kind === "text" ? source.text.replace(/^\uFEFF/, "") : null;
+  }
+
+  #newNeighbours(): Neighbours {
+    return new Neighbours({ map: this.#index.linker.map, read: (file) => this.#read(file) });
   }
 
   #newIndex(): ProjectIndex {

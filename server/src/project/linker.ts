@@ -130,6 +130,11 @@ export class Linker {
     return new Search(this.map, this.#modules, context).locate(context, edges, name);
   }
 
+  /** Where the thing is that a dotted name means at the top level of a file: `make`, `low.make`. */
+  meaning(file: string, name: string): Place | null {
+    return new Search(this.map, this.#modules, "").bound(file, name.split("."));
+  }
+
   #nameKey(file: string, name: string): string {
     return `${this.map.projectRoot(file)}\0${name}`;
   }
@@ -161,6 +166,11 @@ class Search {
     const parts = name.slice(level).split(".").filter(Boolean);
     const node = level > 0 ? this.map.relative(context, level) : this.map.top(context, parts.shift() ?? "");
     return node === null ? null : this.#walk(edges, node, parts);
+  }
+
+  /** What a name means in the top level of a file. */
+  bound(file: string, parts: readonly string[]): Place | null {
+    return this.#bound(file, parts);
   }
 
   #walk(edges: Reach, node: ModuleNode, parts: readonly string[]): Place | null {

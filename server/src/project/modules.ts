@@ -108,6 +108,23 @@ export class ModuleMap {
     return [...files].sort();
   }
 
+  /** The Python files below a directory, at most so many; hidden and virtual environments are left out. */
+  filesBelow(directory: string, most: number): readonly string[] {
+    const files: string[] = [];
+    const seen = new Set<string>();
+    const pending = [directory];
+    for (let next = pending.shift(); next !== undefined && files.length < most; next = pending.shift()) {
+      const listing = this.#list(next);
+      if (listing.files.has("pyvenv.cfg") || seen.size > most) continue;
+      seen.add(next);
+      for (const name of listing.files) if (/\.pyw?$/.test(name)) files.push(path.join(next, name));
+      for (const name of listing.directories) {
+        if (!/^(?:\.|__pycache__$|node_modules$)/.test(name)) pending.push(path.join(next, name));
+      }
+    }
+    return files.slice(0, most);
+  }
+
   /** Whether a path begins with `src` or the like, and what it leads to is to be found in no other place. */
   #isBelowSources(root: string, [first = "", second]: readonly string[]): boolean {
     const at = SOURCE_DIRECTORIES.indexOf(first);

@@ -31,6 +31,8 @@ export interface ViewContext {
 /** The catalogue for one file; records what it is asked. */
 export class ProjectCatalogue implements Catalogue {
   readonly acquiringNames: ReadonlySet<string>;
+  readonly factoryNames: ReadonlySet<string>;
+  readonly conditionalNames: ReadonlyMap<string, ReadonlySet<string>>;
   readonly contextManagerDecorators: ReadonlySet<string>;
   readonly #answers = new Map<string, string>();
   readonly #notAcquiring = new Set<string>();
@@ -48,6 +50,8 @@ export class ProjectCatalogue implements Catalogue {
     this.acquiringNames = new AcquiringNames(base.acquiringNames, acquiring, this.#notAcquiring, () =>
       this.#answer("names", "", [...acquiring].sort().join(" ")),
     );
+    this.factoryNames = base.factoryNames;
+    this.conditionalNames = base.conditionalNames;
     this.contextManagerDecorators = base.contextManagerDecorators;
   }
 

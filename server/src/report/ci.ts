@@ -1,6 +1,6 @@
 /** Reports for build servers: GitHub annotations, GitLab code quality, JUnit. */
 import type { Level } from "../rules/define.js";
-import { Regions, type Reporter, shownPath } from "./run.js";
+import { placeOfStep, Regions, type Reporter, shownPath } from "./run.js";
 
 const githubCommands: Record<Level, string> = {
   error: "error",
@@ -17,7 +17,7 @@ export const githubReport: Reporter = (run) => {
       const { start, end } = regions.of(file, finding.range);
       // Columns are only understood within one line.
       const columns = start.line === end.line ? `,col=${start.column},endColumn=${end.column}` : "";
-      const steps = finding.steps.map((step) => `\n  line ${regions.of(file, step.range).start.line}: ${step.message}`);
+      const steps = finding.steps.map((step) => `\n  ${placeOfStep(run, regions, file, step)}: ${step.message}`);
       const title = `${finding.rule} ${finding.name}`;
       return `::${githubCommands[finding.level]} file=${property(shownPath(run.directory, file.path))},line=${start.line},endLine=${end.line}${columns},title=${property(title)}::${data(finding.message + steps.join(""))}`;
     }),
@@ -77,7 +77,7 @@ export const junitReport: Reporter = (run) => {
     const shown = shownPath(run.directory, file.path);
     const cases = file.findings.map((finding) => {
       const { start } = regions.of(file, finding.range);
-      const steps = finding.steps.map((step) => `line ${regions.of(file, step.range).start.line}: ${step.message}`);
+      const steps = finding.steps.map((step) => `${placeOfStep(run, regions, file, step)}: ${step.message}`);
       const body = [`${shown}:${start.line}:${start.column}`, finding.message, ...steps].join("\n");
       return [
         `    <testcase classname="${xml(shown)}" name="${xml(`${finding.rule} ${finding.name} ${start.line}:${start.column}`)}" file="${xml(shown)}" line="${start.line}">`,

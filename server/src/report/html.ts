@@ -1,12 +1,14 @@
 /** A page to look at and to hand on: no scripts, nothing loaded from elsewhere. */
 import { xml } from "./ci.js";
 import {
+  placeOfStep,
   plural,
   Regions,
   type ReportedFile,
   type ReportedFinding,
   type Reporter,
   type Run,
+  regionOfStep,
   shownPath,
   summarize,
 } from "./run.js";
@@ -30,7 +32,7 @@ export const htmlReport: Reporter = (run) => {
   const sections = run.files
     .filter((file) => file.findings.length > 0)
     .map((file) => {
-      const articles = file.findings.map((finding) => article(regions, file, finding));
+      const articles = file.findings.map((finding) => article(run, regions, file, finding));
       return `<h2>${xml(shownPath(run.directory, file.path))}</h2>\n${articles.join("\n")}`;
     });
   return `<!DOCTYPE html>
@@ -60,7 +62,7 @@ function errorList(run: Run): string {
   return `<h2>Errors</h2>\n<ul>\n${items.join("\n")}\n</ul>\n`;
 }
 
-function article(regions: Regions, file: ReportedFile, finding: ReportedFinding): string {
+function article(run: Run, regions: Regions, file: ReportedFile, finding: ReportedFinding): string {
   const lines = regions.linesOf(file);
   const { start } = regions.of(file, finding.range);
   const lineStart = lines.lineStart(start.line - 1);
@@ -68,9 +70,12 @@ function article(regions: Regions, file: ReportedFile, finding: ReportedFinding)
   const source = (from: number, to: number) => xml(file.text.slice(from, to).replace(/[\r\n]+$/, ""));
   const markEnd = Math.min(finding.range.end, lineEnd);
   const excerpt = `${source(lineStart, finding.range.start)}<mark>${source(finding.range.start, markEnd)}</mark>${source(markEnd, lineEnd)}`;
-  const steps = finding.steps.map(
-    (step) => `<li value="${regions.of(file, step.range).start.line}">${xml(step.message)}</li>`,
-  );
+  const steps = finding.steps.map((step) => {
+    const { line } = regionOfStep(regions, file, step).start;
+    const elsewhere = step.path !== undefined && step.path !== file.path;
+    const place = elsewhere ? `${xml(placeOfStep(run, regions, file, step))}: ` : "";
+    return `<li value="${line}">${place}${xml(step.message)}</li>`;
+  });
   const fix = finding.fix === null ? "" : `<p class="fix">Fix: ${xml(finding.fix.title)}</p>\n`;
   return `<article>
 <p><strong class="${finding.level}">${finding.level}</strong> <strong>${finding.rule}</strong> ${xml(finding.name)}, line ${start.line}: ${xml(finding.message)}</p>

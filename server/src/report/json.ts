@@ -1,5 +1,5 @@
 /** The report for programs. Scripts rely on its form. */
-import { Regions, type Reporter, shownPath, summarize } from "./run.js";
+import { Regions, type Reporter, regionOfStep, shownPath, summarize } from "./run.js";
 
 /** Lines and columns count from 1, columns in UTF-16 units; paths are relative to the working directory. */
 export const jsonReport: Reporter = (run) => {
@@ -17,7 +17,7 @@ export const jsonReport: Reporter = (run) => {
       steps: steps.map((step) => ({
         message: step.message,
         path: shown(step.path ?? file.path),
-        range: regions.of(file, step.range),
+        range: regionOfStep(regions, file, step),
       })),
       fix:
         fix === null

@@ -104,6 +104,23 @@ export class Regions {
   }
 }
 
+/** Where a step is, in its own file. */
+export function regionOfStep(regions: Regions, file: ReportedFile, step: Step): Region {
+  if (step.region === undefined) return regions.of(file, step.range);
+  const { start, end } = step.region;
+  return {
+    start: { line: start.line + 1, column: start.column + 1 },
+    end: { line: end.line + 1, column: end.column + 1 },
+  };
+}
+
+/** Where a step is, in words: `line 3`, in another file `pkg/io.py:12`. */
+export function placeOfStep(run: Run, regions: Regions, file: ReportedFile, step: Step): string {
+  const { line } = regionOfStep(regions, file, step).start;
+  const elsewhere = step.path !== undefined && step.path !== file.path;
+  return elsewhere ? `${shownPath(run.directory, step.path)}:${line}` : `line ${line}`;
+}
+
 export interface Summary {
   readonly findings: number;
   readonly files: number;

@@ -2,7 +2,6 @@
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import type { ArtifactLocation, Fix, Log, ReportingDescriptor, Result, ThreadFlowLocation } from "sarif";
-import type { Range } from "../base/text.js";
 import { ruleUrl } from "../lint/docs.js";
 import type { Level, RuleDefinition } from "../rules/define.js";
 import {
@@ -12,6 +11,7 @@ import {
   type ReportedFinding,
   type Reporter,
   type Run,
+  regionOfStep,
   shownPath,
 } from "./run.js";
 
@@ -74,14 +74,11 @@ function descriptor(rule: RuleDefinition): ReportingDescriptor {
 }
 
 function result(run: Run, regions: Regions, file: ReportedFile, finding: ReportedFinding): Result {
-  const location = (range: Range, where: string | undefined) => ({
-    physicalLocation: {
-      artifactLocation: artifact(run, where ?? file.path),
-      region: regionOf(regions.of(file, range)),
-    },
+  const location = (region: Region, where: string | undefined) => ({
+    physicalLocation: { artifactLocation: artifact(run, where ?? file.path), region: regionOf(region) },
   });
   const steps = finding.steps.map((step, index) => ({
-    ...location(step.range, step.path),
+    ...location(regionOfStep(regions, file, step), step.path),
     id: index + 1,
     message: { text: step.message },
   }));
@@ -91,7 +88,7 @@ function result(run: Run, regions: Regions, file: ReportedFile, finding: Reporte
     ruleIndex: run.rules.findIndex((rule) => rule.id === finding.rule),
     level: sarifLevels[finding.level],
     message: { text: finding.message },
-    locations: [location(finding.range, undefined)],
+    locations: [location(regions.of(file, finding.range), undefined)],
     partialFingerprints: { "leaklint/v1": finding.fingerprint },
     ...(steps.length === 0 ? {} : { codeFlows: [{ threadFlows: [{ locations: flow }] }], relatedLocations: steps }),
     ...(finding.fix === null ? {} : { fixes: [fixOf(run, regions, file, finding.fix)] }),

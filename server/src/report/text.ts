@@ -4,6 +4,7 @@ import stringWidth from "string-width";
 import type { LineIndex, Range } from "../base/text.js";
 import type { Level } from "../rules/define.js";
 import {
+  placeOfStep,
   plural,
   Regions,
   type ReportedFile,
@@ -70,10 +71,7 @@ function block(run: Run, regions: Regions, file: ReportedFile, finding: Reported
   const excerpt = excerptOf(file.text, lines, finding.range, levelColors[finding.level](colors), colors);
   const indent = " ".repeat(excerpt.gutter);
   const notes = finding.steps.map((step) => {
-    const elsewhere = step.path !== undefined && step.path !== file.path;
-    const place = elsewhere
-      ? shownPath(run.directory, step.path ?? "")
-      : `line ${regions.of(file, step.range).start.line}`;
+    const place = placeOfStep(run, regions, file, step);
     return `${indent} ${colors.blue("=")} ${place}: ${printable(step.message)}`;
   });
   if (finding.fix !== null) {

@@ -2,8 +2,11 @@
  * What a rule is. A rule is one file that holds its metadata, documentation, examples, check and fix;
  * documentation pages, settings schema and the tests of the examples derive from it.
  */
+
+import type { Mention } from "../analysis/mentions.js";
+import type { FileModel } from "../analysis/model/file-model.js";
 import type { OwnershipFacts } from "../analysis/ownership/facts.js";
-import type { Edit, Range } from "../base/text.js";
+import type { Edit, LinePosition, Range } from "../base/text.js";
 import type { Catalogue } from "../catalogue/catalogue.js";
 import type { Module } from "../syntax/ast.js";
 
@@ -18,6 +21,10 @@ export interface Step {
   readonly range: Range;
   /** Another file, where the step is not in the finding's own. */
   readonly path?: string;
+  /** Where the step is in that file: whoever reports it need not have the file at hand. Counted from 0. */
+  readonly region?: { readonly start: LinePosition; readonly end: LinePosition };
+  /** The function of another file that is called here, by its qualified name: its own steps are put behind this one. */
+  readonly origin?: string;
 }
 
 export interface Fix {
@@ -26,6 +33,8 @@ export interface Fix {
   /** Same behaviour and output. Otherwise it is a suggestion. */
   readonly safe: boolean;
   readonly edits: readonly Edit[];
+  /** Rules that may find more afterwards: a class that can be closed now has users that should close it. */
+  readonly reveals?: readonly string[];
 }
 
 /** What a rule's check reports. */
@@ -36,6 +45,11 @@ export interface RuleFinding {
   /** The first line on which a suppression comment is looked for, when not that of `range`. */
   readonly statement?: Range;
   readonly steps: readonly Step[];
+  /**
+   * The finding is dropped where a file of the project that is connected with this one by imports does one of these:
+   * a container of this file that another one clears, a listener that another one removes.
+   */
+  readonly unless?: readonly Mention[];
   /** When not the rule's own level. */
   readonly level?: Level;
   /** Computes the fix; called only when somebody asks. Null when no correct fix is possible. */
@@ -51,6 +65,8 @@ export interface RuleContext {
   readonly catalogue: Catalogue;
   /** Ownership facts of the file, computed once for all rules. */
   readonly ownership: OwnershipFacts;
+  /** The file's units, classes and names, for whatever is not a question of paths. */
+  readonly model: FileModel;
 }
 
 /** An example for the documentation, run by CPython in the tests. */

@@ -8,6 +8,7 @@ import { managerWithoutFinally } from "./resource/lk105-manager-without-finally.
 import { withDoesNotClose } from "./resource/lk106-with-does-not-close.js";
 import { lockNotReleased } from "./resource/lk107-lock-not-released.js";
 import { processNotWaited } from "./resource/lk108-process-not-waited.js";
+import { asyncCloseNotAwaited } from "./resource/lk109-async-close-not-awaited.js";
 import { useAfterClose } from "./resource/lk110-use-after-close.js";
 import { unusedSuppression } from "./self/lk001.js";
 import { syntaxError } from "./self/lk002.js";
@@ -23,6 +24,7 @@ export const allRules: readonly RuleDefinition[] = [
   withDoesNotClose,
   lockNotReleased,
   processNotWaited,
+  asyncCloseNotAwaited,
   useAfterClose,
 ];
 

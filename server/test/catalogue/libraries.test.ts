@@ -34,6 +34,47 @@ const ROWS: readonly Row[] = [
   { entry: "aiohttp.ClientSession", open: "aiohttp.ClientSession()", use: "await h.post(u, data=b'')" },
   { entry: "websocket.create_connection", open: "websocket.create_connection(u)", use: "h.send('x')" },
   { entry: "websockets.connect", open: "websockets.connect(u)", use: "await h.send('x')" },
+  ...["get", "options", "head", "post", "put", "patch", "delete"].flatMap((verb) => [
+    { entry: `requests.${verb}`, open: `requests.${verb}(u, stream=True)`, use: "print(h.status_code)" },
+    {
+      entry: `requests-session.${verb}`,
+      above: "session = requests.Session()",
+      open: `session.${verb}(u, stream=True)`,
+      use: "h.raise_for_status()",
+    },
+  ]),
+  { entry: "requests.request", open: "requests.request('GET', u, stream=True)", use: "print(h.status_code)" },
+  {
+    entry: "requests-session.request",
+    above: "session = requests.Session()",
+    open: "session.request('GET', u, stream=True)",
+    use: "print(h.status_code)",
+  },
+  {
+    entry: "requests-session.send",
+    above: "session = requests.Session()",
+    open: "session.send(u, stream=True)",
+    use: "print(h.headers)",
+  },
+  {
+    entry: "httpx-client.send",
+    above: "client = httpx.Client()",
+    open: "client.send(u, stream=True)",
+    use: "print(h.headers)",
+  },
+  {
+    entry: "httpx-async-client.send",
+    above: "client = httpx.AsyncClient()",
+    open: "client.send(u, stream=True)",
+    use: "print(h.headers)",
+  },
+  ...["request", "urlopen", "request_encode_body", "request_encode_url"].map((name) => ({
+    entry: `urllib3-pool.${name}`,
+    above: "http = urllib3.PoolManager()",
+    open: `http.${name}('GET', u, preload_content=False)`,
+    use: "print(h.status)",
+  })),
+  { entry: "urllib3.request", open: "urllib3.request('GET', u, preload_content=False)", use: "print(h.status)" },
   // Databases
   { entry: "psycopg2.connect", open: "psycopg2.connect(u)", use: "h.cursor().execute('select 1')" },
   {
@@ -123,6 +164,14 @@ const ROWS: readonly Row[] = [
   },
   { entry: "sqlmodel.Session", open: "sqlmodel.Session(e)", use: "h.add(u)" },
   // Stores and brokers
+  { entry: "pymongo.MongoClient", open: "pymongo.MongoClient(u)", use: "print(h.shop.carts.find_one({}))" },
+  {
+    entry: "pymongo.AsyncMongoClient",
+    open: "pymongo.AsyncMongoClient(u)",
+    use: "print(await h.shop.carts.find_one({}))",
+  },
+  { entry: "aiokafka.AIOKafkaConsumer", open: "aiokafka.AIOKafkaConsumer('topic')", use: "await h.start()" },
+  { entry: "aiokafka.AIOKafkaProducer", open: "aiokafka.AIOKafkaProducer()", use: "await h.start()" },
   { entry: "redis.asyncio.Redis", open: "redis.asyncio.Redis(host=u)", use: "await h.get('x')" },
   { entry: "redis.asyncio.from_url", open: "redis.asyncio.from_url(u)", use: "await h.get('x')" },
   { entry: "neo4j.GraphDatabase.driver", open: "neo4j.GraphDatabase.driver(u)", use: "h.verify_connectivity()" },
@@ -200,6 +249,10 @@ const ROWS: readonly Row[] = [
   { entry: "moviepy.VideoFileClip", open: "moviepy.VideoFileClip(u)", use: "h.save_frame('x.png')" },
   { entry: "pyaudio.PyAudio", open: "pyaudio.PyAudio()", use: "h.get_device_count()" },
   // Data
+  { entry: "h5py.File", open: "h5py.File(u)", use: "print(h['x'][:])" },
+  { entry: "netCDF4.Dataset", open: "netCDF4.Dataset(u)", use: "print(h.variables['x'][0].sum())" },
+  { entry: "xarray.open_dataset", open: "xarray.open_dataset(u)", use: "print(h.info())" },
+  { entry: "numpy.load", open: "numpy.load(u / 'x.npz')", use: "print(h['x'])" },
   { entry: "pandas.HDFStore", open: "pandas.HDFStore(u)", use: "h.put('x', e)" },
   { entry: "pandas.ExcelWriter", open: "pandas.ExcelWriter(u)", use: "print(h)" },
   { entry: "pandas.ExcelFile", open: "pandas.ExcelFile(u)", use: "h.parse('x')" },
@@ -211,19 +264,12 @@ const ROWS: readonly Row[] = [
   { entry: "tables.open_file", open: "tables.open_file(u)", use: "h.flush()" },
 ];
 
-/** What the analysis does not see yet: a test here fails as soon as it does; take the name away then. */
-const GAPS: ReadonlySet<string> = new Set([
-  // Awaiting a call of 'acquire' is taken for waiting for a lock, whatever it is a method of.
-  "aiomysql-pool.acquire",
-  "asyncpg-pool.acquire",
-]);
-
 /** `LINE RULE` of all warnings in a program. */
 function warnings(text: string): string[] {
   const report = linter.lint("/p/mod.py", text, settings);
   expect(report.errors).toEqual([]);
   return report.findings
-    .filter((finding) => finding.level === "warning" && finding.rule !== "LK109")
+    .filter((finding) => finding.level === "warning")
     .map((finding) => `${report.lines.lineAt(finding.range.start) + 1} ${finding.rule}`);
 }
 
@@ -268,9 +314,13 @@ function programs(row: Row) {
 
 function tryOut(row: Row): void {
   const made = programs(row);
-  expect(warnings(made.lost), made.lost).toEqual(["6 LK101"]);
-  expect(warnings(made.lostEarly), made.lostEarly).toContain("6 LK101");
-  expect(warnings(made.temporary), made.temporary).toEqual(["6 LK103"]);
+  const rule = resourceOf(entryOf(row)).awaitRelease === true ? "LK109" : "LK101";
+  expect(warnings(made.lost), made.lost).toEqual([`6 ${rule}`]);
+  // What is opened later, by a method, is not open in the others.
+  if (entryOf(row).unopened !== true) {
+    expect(warnings(made.lostEarly), made.lostEarly).toContain(`6 ${rule}`);
+    expect(warnings(made.temporary), made.temporary).toEqual(["6 LK103"]);
+  }
   for (const clean of [made.released, made.returned, made.passedOn, made.stored]) {
     expect(warnings(clean), clean).toEqual([]);
   }
@@ -279,7 +329,7 @@ function tryOut(row: Row): void {
 }
 
 describe("what a library gives, it wants back", () => {
-  for (const row of ROWS) (GAPS.has(row.entry) ? it.fails : it)(row.entry, () => tryOut(row));
+  for (const row of ROWS) it(row.entry, () => tryOut(row));
 
   it("is tried for every entry that acquires", () => {
     const isResource = (value: ValueSpec | undefined) =>
@@ -294,148 +344,8 @@ describe("what a library gives, it wants back", () => {
       ),
     ]);
     const acquiring = entries.filter(([, returns]) => isResource(returns)).map(([name]) => name);
-    expect(acquiring.sort()).toEqual(ROWS.map((row) => row.entry).sort());
-  });
-});
-
-type Program = readonly [what: string, text: string, ...expected: string[]];
-
-const SILENT: readonly Program[] = [
-  ["a Session of another module", "from acme import Session\ndef f():\n    s = Session()\n    s.get('x')"],
-  ["a Session of one's own", "class Session:\n    pass\ndef f():\n    s = Session()\n    s.get('x')"],
-  ["a client of another library", "import acme as httpx\ndef f():\n    c = httpx.Client()\n    c.get('x')"],
-  ["a Timer", "from acme import Timer, Client, connect\ndef f():\n    t = Timer(), Client(), connect()\n    print(t)"],
-  ["a request without a session", "import requests\ndef f(u):\n    return requests.get(u).json()"],
-  [
-    "a session kept on the object",
-    "import requests\nclass A:\n    def __init__(self):\n        self.s = requests.Session()\n    def close(self):\n        self.s.close()",
-  ],
-  ["a session of the module", "import requests\nsession = requests.Session()\nprint(session.get('x'))"],
-  ["an engine", "from sqlalchemy import create_engine\ndef f(u):\n    e = create_engine(u)\n    print(e.begin())"],
-  ["a connection that is not awaited", "import asyncpg\ndef f(u):\n    return asyncpg.connect(u)"],
-  ["a serial port not yet named", "import serial\ndef f():\n    s = serial.Serial()\n    print(s)"],
-  ["a capture not yet opened", "import cv2\ndef f():\n    c = cv2.VideoCapture()\n    print(c)"],
-  ["a document in memory", "import fitz\ndef f(b):\n    d = fitz.open()\n    e = fitz.open(stream=b)\n    print(d, e)"],
-  ["an LDAP connection not yet bound", "import ldap3\ndef f(s):\n    c = ldap3.Connection(s)\n    print(c)"],
-  [
-    "a pool not yet opened",
-    "import psycopg_pool\ndef f(u):\n    p = psycopg_pool.ConnectionPool(u, open=False)\n    print(p)",
-  ],
-  ["a shared ZeroMQ context", "import zmq\ndef f():\n    c = zmq.Context.instance()\n    print(c)"],
-  [
-    "sockets of a context that is destroyed",
-    "import zmq\ndef f(u):\n    with zmq.Context() as c:\n        s = c.socket(zmq.REQ)\n        s.connect(u)",
-  ],
-  ["an image that is loaded", "from PIL import Image\ndef f(p):\n    return Image.open(p).convert('RGB')"],
-  [
-    "an image that is resized",
-    "from PIL import Image\ndef f(p, q):\n    i = Image.open(p)\n    i.thumbnail((9, 9))\n    i.save(q)",
-  ],
-  [
-    "an image made an array",
-    "from PIL import Image\nimport numpy as np\ndef f(p):\n    return np.asarray(Image.open(p))",
-  ],
-  ["an image of bytes", "import io\nfrom PIL import Image\ndef f(b):\n    print(Image.open(io.BytesIO(b)).size)"],
-  [
-    "a file that an image lends",
-    "from PIL import Image\ndef f(p):\n    with open(p, 'rb') as f:\n        print(Image.open(f).size)",
-  ],
-  [
-    "a browser entered",
-    "from selenium import webdriver\ndef f(u):\n    with webdriver.Firefox() as d:\n        d.get(u)",
-  ],
-  [
-    "a pool's connection entered",
-    "import asyncpg\nasync def f(u):\n    async with asyncpg.create_pool(u) as p:\n        async with p.acquire() as c:\n            await c.fetch(u)",
-  ],
-  [
-    "an open file of fsspec entered",
-    "import fsspec\ndef f(u):\n    with fsspec.open(u) as f:\n        return f.read()",
-  ],
-  ["a Redis client, which closes itself", "import redis\ndef f():\n    r = redis.Redis()\n    return r.get('x')"],
-  [
-    "a lock of filelock with a timeout, entered",
-    "import filelock\ndef f(p):\n    l = filelock.FileLock(p)\n    with l.acquire(timeout=1):\n        print(1)",
-  ],
-];
-
-const REPORTED: readonly Program[] = [
-  ["an image whose size is read", "from PIL import Image\ndef f(p):\n    return Image.open(p).size", "3 LK103"],
-  [
-    "a connection that only its cursor knows",
-    "import pymysql\ndef f():\n    c = pymysql.connect()\n    return c.cursor().fetchall()",
-    "3 LK101",
-  ],
-  [
-    "a window closed, not the browser",
-    "from selenium import webdriver\ndef f():\n    d = webdriver.Chrome()\n    d.close()",
-    "3 LK101",
-  ],
-  [
-    "an import under another name",
-    "from psycopg2 import connect as c\ndef f(u):\n    with c(u) as d:\n        d.commit()",
-    "3 LK106",
-  ],
-  [
-    "a request that may fail",
-    "import requests\ndef f(u):\n    s = requests.Session()\n    r = s.get(u)\n    s.close()\n    return r",
-    "3 LK102",
-  ],
-  [
-    "a lock of filelock",
-    "import filelock\ndef f(p):\n    l = filelock.FileLock(p)\n    l.acquire()\n    if p:\n        return\n    l.release()",
-    "4 LK107",
-  ],
-];
-
-/** Calls that look at a file, or read it, and leave it to whoever opened it. */
-const BORROWERS = [
-  ["numpy", "numpy.load(h)"],
-  ["numpy", "numpy.savetxt(h, u)"],
-  ["numpy", "numpy.loadtxt(h, delimiter=',')"],
-  ["pandas", "pandas.read_csv(h, sep=';')"],
-  ["scipy.io", "scipy.io.loadmat(h)"],
-  ["joblib", "joblib.dump(u, h)"],
-  ["torch", "torch.save(u, h)"],
-  ["yaml", "yaml.safe_load(h)"],
-  ["toml", "toml.load(h)"],
-  ["simplejson", "simplejson.dump(u, h)"],
-  ["ujson", "ujson.load(h)"],
-  ["lxml.etree", "lxml.etree.parse(h)"],
-  ["bs4", "bs4.BeautifulSoup(h, 'lxml')"],
-  ["requests", "requests.post(u, data=h)"],
-  ["httpx", "httpx.put(u, content=h)"],
-  ["click", "click.echo(u, file=h)"],
-  ["dill", "dill.load(h)"],
-  ["msgpack", "msgpack.unpack(h)"],
-  ["xmltodict", "xmltodict.parse(h)"],
-  ["soundfile", "soundfile.read(h)"],
-  ["pydicom", "pydicom.dcmread(h)"],
-  ["portalocker", "portalocker.lock(h, 2)"],
-  ["pypdf", "len(pypdf.PdfReader(h).pages)"],
-  ["tqdm", "sum(1 for _ in tqdm.tqdm(h))"],
-] as const;
-
-describe("programs", () => {
-  it.each(SILENT)("silent: %s", (_what, text) => {
-    expect(warnings(`${text}\n`), text).toEqual([]);
-  });
-
-  it.each(REPORTED)("reported: %s", (_what, text, ...expected) => {
-    expect(warnings(`${text}\n`), text).toEqual(expected);
-  });
-
-  it.each(BORROWERS)("%s: %s leaves the file open", (module, call) => {
-    const program = (body: string) => `import ${module}\ndef f(u, p):\n${body}\n`;
-    expect(warnings(program(`    h = open(p)\n    print(${call})`))).toEqual(["3 LK101"]);
-    expect(warnings(program(`    with open(p) as h:\n        print(${call})`))).toEqual([]);
-  });
-
-  it("name aliases for what exists", () => {
-    for (const data of Object.values(libraries) as CatalogueData[]) {
-      for (const [alias, name] of Object.entries(data.aliases ?? {})) {
-        expect(catalogue.callable(alias), alias).toBe(catalogue.callable(name));
-      }
-    }
+    // What matters in a loop only stands among the programs.
+    const tried = [...ROWS.map((row) => row.entry), "boto3.client", "matplotlib.pyplot.figure"];
+    expect(acquiring.sort()).toEqual(tried.sort());
   });
 });

@@ -1,5 +1,6 @@
 /** Wording and choice of the rule, on facts made by hand. */
 import { describe, expect, it } from "vitest";
+import { FileModel } from "../../src/analysis/model/file-model.js";
 import type {
   Loss,
   LostResource,
@@ -82,12 +83,14 @@ function lost(loss: Loss, more: Partial<LostResource> = {}): LostResource {
 }
 
 function report(facts: Partial<OwnershipFacts>, text = TEXT) {
+  const module = moduleOf(text);
   const context = {
     path: "mod.py",
     text,
-    module: moduleOf(text),
+    module,
     catalogue: builtinCatalogue(),
     ownership: { lost: [], locks: [], usesAfterRelease: [], ...facts },
+    model: new FileModel(module, text, builtinCatalogue()),
   };
   return allRules.flatMap((rule) => [...rule.check(context)].map((finding) => ({ rule: rule.id, ...finding })));
 }

@@ -6,7 +6,14 @@ import type { ClassDef, Module } from "../../syntax/ast.js";
 import { TypeInference } from "../types.js";
 import { type Chunk, ChunkCache } from "./chunk-cache.js";
 import type { FileContext } from "./context.js";
-import type { LostResource, OwnershipFacts, OwnerWithoutRelease, UnreleasedLock, UseAfterRelease } from "./facts.js";
+import type {
+  LostResource,
+  OwnershipFacts,
+  OwnerWithoutRelease,
+  UnawaitedRelease,
+  UnreleasedLock,
+  UseAfterRelease,
+} from "./facts.js";
 import { interestingScopes, type ScopeOwner } from "./interesting.js";
 import { LocalCatalogue } from "./local-catalogue.js";
 import { ownersWithoutRelease } from "./owners.js";
@@ -15,6 +22,7 @@ import { RaiseEvidence } from "./raises.js";
 import { reboundAttributes, reopenedAttributes } from "./rebinding.js";
 import { walkScope } from "./scope-walk.js";
 import { FileSummaries } from "./summaries.js";
+import { unawaitedReleases } from "./unawaited.js";
 
 /**
  * What becomes of the resources that a file acquires.
@@ -73,7 +81,7 @@ export class FileOwnership {
     this.chunks = new Set(
       module.body.flatMap((stmt) => (stmt.kind === "FunctionDef" || stmt.kind === "ClassDef" ? [stmt] : [])),
     );
-    this.interesting = interestingScopes(module, catalogue.acquiringNames);
+    this.interesting = interestingScopes(module, text, catalogue);
     summaries.attach(this.file, new Set(this.interesting.flat()));
   }
 
@@ -86,6 +94,9 @@ export class FileOwnership {
   facts(cache: ChunkCache | null = null): OwnershipFacts {
     const facts = new Collected();
     const { interesting } = this;
+    const { types } = this.file;
+    const parts = { catalogue: this.catalogue, tree: this.tree, types, summaries: this.summaries };
+    facts.unawaited.push(...unawaitedReleases(this.module, this.file.text, parts));
     if (interesting.length === 0) return facts;
     const inChunks = new Map<ScopeOwner, (readonly ScopeOwner[])[]>();
     for (const path of interesting) {
@@ -155,6 +166,7 @@ class Collected implements OwnershipFacts {
   readonly locks: UnreleasedLock[] = [];
   readonly usesAfterRelease: UseAfterRelease[] = [];
   readonly owners: OwnerWithoutRelease[] = [];
+  readonly unawaited: UnawaitedRelease[] = [];
   readonly abandoned: Range[] = [];
 
   get isEmpty(): boolean {

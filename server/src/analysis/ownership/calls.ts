@@ -1,11 +1,11 @@
 /** Calls: what they acquire, and what they do to the objects handed to them. */
-import { isKindOf } from "../../catalogue/catalogue.js";
 import type { CallableEntry, Effect } from "../../catalogue/schema.js";
 import type { Referent } from "../../semantics/names.js";
 import type { Attribute, Call, Expr } from "../../syntax/ast.js";
 import { contains } from "../../syntax/walk.js";
 import { enclosingClass, isReceiver } from "../types.js";
 import { type Argument, evaluateArguments } from "./arguments.js";
+import { holdsBack, isUnopened } from "./circumstances.js";
 import {
   addsToOwn,
   methodOfCollection,
@@ -17,7 +17,10 @@ import { acquire, collect, gathered } from "./collections.js";
 import { inputRisk, isHarmless } from "./harmless.js";
 import { lockMethod } from "./locks.js";
 import type { Machine } from "./machine.js";
+import { writeInto } from "./numbers.js";
+import { methodOfPart, partOf } from "./parts.js";
 import { type Container, type Lazy, type ObjectId, objectsIn, type Value } from "./state.js";
+import { attach, withVariants } from "./variants.js";
 
 const IO_ERRORS = ["OSError"];
 
@@ -51,6 +54,8 @@ export function evaluateCall(machine: Machine, call: Call): Value | null {
       return unknownCall(machine, call, false);
     }
     if (receiver === null) machine.useOpen(func);
+    if (func.attr.name === "format")
+      for (const item of call.args) writeInto(machine, func.value, machine.evaluate(item));
     const type = machine.context.types.typeOf(func.value, machine.scope);
     const entry = type === null ? undefined : machine.context.catalogue.type(type)?.methods?.[func.attr.name];
     if (receiver === null && addsToOwn(machine, func, entry)) return methodOfOwnCollection(machine, call, func, entry);
@@ -68,6 +73,8 @@ export function evaluateCall(machine: Machine, call: Call): Value | null {
     const entry = "entry" in referent ? referent.entry : ownEntry(machine, call, referent);
     if (entry !== undefined) return applyEntry(machine, call, isTrial(machine, call, entry) ? inVain(entry) : entry);
   }
+  const called = referent === null ? calledEntry(machine, func) : undefined;
+  if (called !== undefined) return applyEntry(machine, call, called);
   if (referent?.kind === "qualified") {
     const entry = machine.context.catalogue.callable(referent.name);
     if (entry !== undefined) {
@@ -90,6 +97,13 @@ function listOf(machine: Machine, value: Value): Container | null {
   for (const [name, held] of machine.state.vars) if (held === value) machine.state.vars.set(name, made);
   machine.change(made);
   return made;
+}
+
+/** What calling a value of a known type does: `Session()`, where `Session = sessionmaker(engine)`. */
+function calledEntry(machine: Machine, func: Expr): CallableEntry | undefined {
+  const { types, catalogue } = machine.context;
+  const type = types.typeOf(func, machine.scope);
+  return type === null ? undefined : catalogue.type(type)?.methods?.__call__;
 }
 
 /** A mode as `open` has it. */
@@ -155,6 +169,9 @@ function methodOfSelf(machine: Machine, call: Call, func: Attribute): Value | nu
   const owner = enclosingClass(machine.scope);
   const { summaries } = machine.context;
   machine.useOpen(func);
+  machine.escapeKept();
+  const called = calledEntry(machine, func);
+  if (called !== undefined) return applyEntry(machine, call, called);
   if (owner?.node.kind !== "ClassDef" || owner.parent === null) {
     machine.escapeAttributes();
     return unknownCall(machine, call, false);
@@ -256,10 +273,23 @@ function raisesByEvidence(machine: Machine, func: Expr): boolean {
 }
 
 /** A callee nobody knows: it takes ownership of all it is handed, and may raise. */
-function unknownCall(machine: Machine, call: Call, evident: boolean): null {
-  for (const argument of evaluateArguments(machine, call, undefined)) machine.escape(argument.value);
+function unknownCall(machine: Machine, call: Call, evident: boolean): Value | null {
+  let result: Value | null = null;
+  for (const { value } of evaluateArguments(machine, call, undefined)) {
+    if (value?.kind === "object" && value.part !== undefined && isFunction(machine, call.func)) result = partOf(value);
+    else machine.escape(value);
+  }
+  // Methods of unknown values are those of axes and arrays; a function may well close what the library keeps.
+  if (call.func.kind === "Name" || machine.context.referent(call.func, machine.scope) !== null) machine.escapeKept();
   if (evident || !isHarmless(call)) machine.mayRaise(call, evident, null);
-  return null;
+  return result;
+}
+
+/** Whether a callee is a plain function by its name: one that keeps nothing but in what it returns. */
+function isFunction(machine: Machine, func: Expr): boolean {
+  if (func.kind === "Name") return /^_*[a-z]/.test(func.name);
+  if (func.kind !== "Attribute" || !/^_*[a-z]/.test(func.attr.name)) return false;
+  return machine.context.referent(func, machine.scope)?.kind === "qualified";
 }
 
 function methodOfObject(
@@ -271,6 +301,7 @@ function methodOfObject(
   const { id } = receiver;
   const method = func.attr.name;
   const type = machine.typeOf(id);
+  if (receiver.part !== undefined) return methodOfPart(machine, call, func, receiver);
   if (receiver.view) {
     // Closed through its wrapper: `reader.stream.close()`.
     if (receiver.bound && type.resource?.release.includes(method)) machine.escape(receiver);
@@ -302,19 +333,30 @@ function methodOfObject(
     const args = evaluateArguments(machine, call, undefined);
     for (const argument of args) machine.escape(argument.value);
     machine.mayRaise(call, false, IO_ERRORS);
-    return null;
+    return type.partsKeep && machine.state.objects.has(id) ? partOf(receiver, type.partsKeep) : null;
   }
   const bare = call.args.length === 0 && call.keywords.length === 0;
   const applies = entry.receiver !== undefined && (!entry.receiverOnlyWithoutArguments || bare);
   const raises = entry.raises ?? "io";
   if (applies && entry.receiver !== "borrow") raise(machine, call, { ...entry, raises });
   if (applies && entry.receiver !== undefined) applyEffect(machine, entry.receiver, [id]);
-  return applyEntry(machine, call, { ...entry, raises: applies ? false : raises });
+  const opens =
+    resource?.openedBy?.includes(method) && /^(?:unopened|released)$/.test(machine.state.objects.get(id) ?? "");
+  // What only lends something gives no more than a part.
+  const gives = entry.keepsReceiver && typeof entry.returns !== "string" ? undefined : entry.returns;
+  const result = applyEntry(machine, call, { ...entry, returns: gives, raises: applies ? false : raises });
+  if (opens) machine.reopen(id);
+  if (result !== null || !machine.state.objects.has(id)) return result;
+  if (entry.returnsReceiver) return receiver;
+  return entry.keepsReceiver ? partOf(receiver, entry.returns) : null;
 }
 
 function applyEntry(machine: Machine, call: Call, given: CallableEntry): Value | null {
   const args = evaluateArguments(machine, call, given.parameters);
   const entry = withVariants(given, args, call);
+  if (entry.releasesAll !== undefined && args.every(({ value }) => value?.kind === "constant")) {
+    machine.releaseAll(entry.releasesAll);
+  }
   let result: Value | null = null;
   let adopted: string | null = null;
   const kept: ObjectId[] = [];
@@ -334,6 +376,8 @@ function applyEntry(machine: Machine, call: Call, given: CallableEntry): Value |
     if (name !== null && entry.closes === name) {
       const [id] = objectsIn(argument.value);
       if (argument.value.kind === "element") machine.escape(argument.value);
+      // What closes a part leaves the rest open: `closing(connection.cursor())`.
+      else if (argument.value.kind === "object" && argument.value.part !== undefined) result = argument.value;
       else if (id !== undefined) result = { kind: "manager", id };
       continue;
     }
@@ -362,7 +406,8 @@ function applyEntry(machine: Machine, call: Call, given: CallableEntry): Value |
   if (adopted !== null) return machine.instantiate(adopted, call, ".owner");
   if (acquires) {
     if (entry.async === true) return { kind: "pending", call, entry };
-    const made = machine.instantiate(entry.returns, call);
+    const status = isUnopened(machine, entry, args, call) ? "unopened" : "open";
+    const made = machine.instantiate(entry.returns, call, "", status);
     if (entry.mayReturnNone) for (const id of objectsIn(made)) machine.siteOf(id).mayBeNone = true;
     if (made !== null) return made;
   }
@@ -372,36 +417,6 @@ function applyEntry(machine: Machine, call: Call, given: CallableEntry): Value |
     return { kind: "tuple", items: kept.map((id) => ({ kind: "object" as const, id, view: true })) };
   }
   return null;
-}
-
-/** An entry with the effects that this call's constants decide. */
-function withVariants(entry: CallableEntry, args: readonly Argument[], call: Call): CallableEntry {
-  if (entry.variants === undefined) return entry;
-  const unclear = args.some(({ parameter }) => parameter === null) || call.keywords.some(({ name }) => name === null);
-  const effects = { ...entry.effects };
-  for (const variant of entry.variants) {
-    const argument = args.find(({ parameter }) => parameter === variant.parameter);
-    const holds =
-      argument === undefined
-        ? variant.given === false && !unclear
-        : argument.value?.kind === "constant" && argument.value.text === variant.is;
-    if (!holds) continue;
-    for (const [name, effect] of Object.entries(variant.effects)) effects[name] = effect;
-  }
-  return { ...entry, effects };
-}
-
-/** `logger.addHandler(handler)` keeps it until `logger.removeHandler(handler)`; whether the call is one of these. */
-function attach(machine: Machine, entry: CallableEntry, name: string, value: Value): boolean {
-  const attaches = entry.attaches?.includes(name) === true;
-  if ((!attaches && entry.detaches?.includes(name) !== true) || value.kind !== "object" || value.view) return false;
-  const { vars } = machine.state;
-  for (const [pin, held] of vars) {
-    if (pin.startsWith("attached@") && objectsIn(held).includes(value.id)) vars.delete(pin);
-  }
-  if (attaches) vars.set(`attached@${value.id}`, value);
-  machine.changed();
-  return true;
 }
 
 /** `map(open, paths)` acquires whenever it is asked for the next. */
@@ -458,38 +473,4 @@ function applyEffect(machine: Machine, effect: Effect, ids: readonly ObjectId[])
     else if (effect === "take") machine.escape({ kind: "object", id, view: false });
     else if (effect === "exhaust" && machine.typeOf(id).resource?.exhaustible) machine.release(id);
   }
-}
-
-/** Names that people give to open files where a path would do as well. */
-const FILE_NAME =
-  /^(?:self|f|fp|fh|fd|fileobj|file_?obj\w*|file_?handle|handle|stream|\w*_stream|buf\w*|\w*buffer|\w*_io|bio|sio)$/;
-
-function isOfType(machine: Machine, argument: Argument, wanted: string): boolean {
-  const { catalogue, types } = machine.context;
-  const { value, expr } = argument;
-  const type = value?.kind === "object" ? machine.siteOf(value.id).typeName : types.typeOf(expr, machine.scope);
-  if (type !== null) return isKindOf(catalogue, type, wanted);
-  const named = expr.kind === "Call" ? expr.func : expr;
-  const name = (named.kind === "Name" ? named.name : named.kind === "Attribute" ? named.attr.name : "").toLowerCase();
-  return FILE_NAME.test(name) || (expr.kind === "Call" && /(?:file|fileobj|stream|buffer)$/.test(name));
-}
-
-function isConstant(expr: Expr): boolean {
-  return expr.kind === "Constant" || (expr.kind === "UnaryOp" && isConstant(expr.operand));
-}
-
-/** Whether a circumstance of the call means that nothing is acquired. Where it cannot be told: yes, silence wins. */
-function holdsBack(machine: Machine, entry: CallableEntry, args: readonly Argument[], call: Call): boolean {
-  const unclear = call.keywords.some((keyword) => keyword.name === null);
-  return (entry.unless ?? []).some((condition) => {
-    const argument = args.find((candidate) => candidate.parameter === condition.parameter);
-    if (argument === undefined) {
-      if (condition.given === true) return unclear;
-      return condition.given === false && !unclear && !args.some((a) => a.parameter === null);
-    }
-    if (condition.given !== undefined) return condition.given;
-    if (condition.type !== undefined) return isOfType(machine, argument, condition.type);
-    if (machine.context.text.slice(argument.expr.start, argument.expr.end) === condition.is) return true;
-    return !isConstant(argument.expr);
-  });
 }

@@ -99,6 +99,7 @@ function truth(machine: Machine, value: Value | null): boolean | null {
   switch (value.kind) {
     case "object":
     case "manager":
+      if (value.kind === "object" && value.part !== undefined) return null;
       return machine.state.objects.has(objectId(value)) ? true : null;
     case "tuple":
       return value.items.length > 0;
@@ -156,13 +157,19 @@ function compare(machine: Machine, expr: Compare): boolean | null {
     case ">":
     case ">=":
       // A descriptor that was opened is no standard stream: `if fd >= 0: os.close(fd)`, `if fd > 2`.
-      if (a?.kind === "object" && b?.kind === "constant" && /^-?\d+$/.test(b.text) && Number(b.text) <= 2) {
+      if (a?.kind === "object" && ((b?.kind === "constant" && /^-?[0-2]$/.test(b.text)) || isStandardStream(right))) {
         return op === ">" || op === ">=";
       }
       return null;
     default:
       return null;
   }
+}
+
+/** `STDERR_FILENO`, `pty.STDOUT_FILENO`: numbers of standard streams by their names. */
+function isStandardStream(expr: Expr): boolean {
+  const name = expr.kind === "Name" ? expr.name : expr.kind === "Attribute" ? expr.attr.name : "";
+  return /^STD(?:IN|OUT|ERR)_FILENO$/.test(name);
 }
 
 /** Whether two values are the same; a fresh object is nobody's but its own. */
@@ -174,6 +181,7 @@ function same(a: Value | null, b: Value | null): boolean | null {
   if (a?.kind === "element" && b?.kind === "constant") return false;
   if (b?.kind === "element") return a?.kind === "constant" ? false : null;
   if (a?.kind === "container" && b?.kind === "constant") return false;
+  if (a?.kind === "tuple" && b?.kind === "constant" && b.text === "None") return false;
   if (a?.kind === "constant" && b?.kind === "constant") {
     if (a.text === b.text) return true;
     return isPlain(a.text) && isPlain(b.text) ? false : null;

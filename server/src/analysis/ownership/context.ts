@@ -3,9 +3,9 @@ import type { Range } from "../../base/text.js";
 import type { Catalogue } from "../../catalogue/catalogue.js";
 import type { CallableEntry, TypeEntry, ValueSpec } from "../../catalogue/schema.js";
 import { type Referent, resolveReferent } from "../../semantics/names.js";
-import { isExpr, type Scope, type ScopeTree } from "../../semantics/scopes.js";
+import type { Scope, ScopeTree } from "../../semantics/scopes.js";
 import type { Attribute, Call, ClassDef, Expr, FunctionDef, Identifier, Module, Node, Stmt } from "../../syntax/ast.js";
-import { forEachChild, namesIn } from "../../syntax/walk.js";
+import { blocksOf, forEachChild, namesIn } from "../../syntax/walk.js";
 import type { TypeInference } from "../types.js";
 import { capturedBy } from "./closures.js";
 import type { Conditions } from "./condition-keys.js";
@@ -70,8 +70,16 @@ export interface Summaries {
   takesSelf(owner: ClassDef, home: Scope, method: string): boolean;
   /** Whether all that the class inherits is known, and nothing releases what it owns when it is collected. */
   isWithoutFinalizer(owner: ClassDef, home: Scope): boolean;
+  /** Where a function, or the constructor of a class, acquires what it gives; null where it gives nothing fresh. */
+  maker(referent: Referent): Maker | null;
   /** Whether calling a method of the class may release, bind or hand on an attribute of `self`. */
   touches(owner: ClassDef, home: Scope, method: string, attribute: string): boolean;
+}
+
+/** A call whose result a function passes on, in its scope. */
+export interface Maker {
+  readonly call: Call;
+  readonly scope: Scope;
 }
 
 /** Something acquired and kept on `self`. */
@@ -84,7 +92,7 @@ export interface AttributeStore {
 
 /** What a function returns on one path. */
 export type Returned =
-  | { readonly kind: "fresh"; readonly spec: ValueSpec }
+  | { readonly kind: "fresh"; readonly spec: ValueSpec; readonly call: Call }
   | { readonly kind: "argument"; readonly name: string }
   | { readonly kind: "keeps"; readonly names: readonly string[] }
   | { readonly kind: "unknown" };
@@ -112,8 +120,11 @@ export class ScopeContext {
   readonly usedOpen = new Set<number>();
   /** Sites of locks that are released again on some path. */
   readonly releasedLockSites = new Set<number>();
+  /** Locks released by some path that did not acquire them: parties hand them to one another. */
+  readonly handedLocks = new Set<string>();
   /** Blocks that are expected to fail, as a test has it: what they call may not have happened. */
   private readonly expectedFailures: Range[] = [];
+  private readonly loops: Range[] = [];
   /** Calls whose result is dropped. */
   private readonly discarded = new Set<Call>();
   private readonly triedLast = new Set<Stmt>();
@@ -140,6 +151,26 @@ export class ScopeContext {
     for (const name of [...scope.globals, ...scope.nonlocals]) this.captured.add(name);
     for (const stmt of node.body) this.survey(stmt);
     if (node.kind === "FunctionDef") for (const decorator of node.decorators) this.noteMock(decorator, node);
+    for (let outer = scope.parent; outer !== null; outer = outer.parent) {
+      if (outer.node.kind === "FunctionDef" || outer.node.kind === "ClassDef") this.noteMocksAround(outer.node);
+    }
+  }
+
+  /** What is replaced where a function around the scope defines it. */
+  private noteMocksAround(outer: FunctionDef | ClassDef): void {
+    for (const decorator of outer.decorators) this.noteMock(decorator, outer);
+    const around = (block: readonly Stmt[]): Stmt | undefined =>
+      block.find((stmt) => stmt.start <= this.node.start && this.node.end <= stmt.end);
+    for (
+      let at = around(outer.body);
+      at !== undefined;
+      at = blocksOf(at)
+        .map(around)
+        .find((stmt) => stmt !== undefined)
+    ) {
+      if (at === (this.node as Node) || at.kind === "FunctionDef" || at.kind === "ClassDef") return;
+      if (at.kind === "With") for (const item of at.items) this.noteMock(item.context, at);
+    }
   }
 
   site(call: Call, path: string, statement: Stmt, typeName: string, type: TypeEntry): Site {
@@ -237,6 +268,16 @@ export class ScopeContext {
     return this.expectedFailures.some((block) => block.start <= range.start && range.end <= block.end);
   }
 
+  /** Whether the scope calls something by a name, `show()` or `plt.show()`; by its text. */
+  calls(name: string): boolean {
+    return new RegExp(`\\b${name}\\(`).test(this.text.slice(this.node.start, this.node.end));
+  }
+
+  /** Whether something stands in the body of a loop, or in a comprehension, of the scope. */
+  isInLoop(range: Range): boolean {
+    return this.loops.some((loop) => loop.start <= range.start && range.end <= loop.end);
+  }
+
   /** Whether a statement ends a `try` block that has handlers. */
   isTried(stmt: Stmt): boolean {
     return this.triedLast.has(stmt);
@@ -286,6 +327,14 @@ export class ScopeContext {
         if (node.items.some((item) => expectsFailure(item.context, this.text))) this.expectedFailures.push(node);
         for (const item of node.items) this.noteMock(item.context, node);
         break;
+      case "For":
+      case "While":
+      case "Comprehension": {
+        const last = node.kind === "Comprehension" ? node : node.body[node.body.length - 1];
+        const first = node.kind === "Comprehension" ? node : node.body[0];
+        if (first !== undefined && last !== undefined) this.loops.push({ start: first.start, end: last.end });
+        break;
+      }
       case "ExprStmt":
         if (node.value.kind === "Call") this.discarded.add(node.value);
         break;
@@ -295,6 +344,10 @@ export class ScopeContext {
       case "Try": {
         const last = node.body[node.body.length - 1];
         if (node.handlers.length > 0 && last !== undefined) this.triedLast.add(last);
+        const [first] = node.body;
+        if (first !== undefined && last !== undefined && node.orelse.some(isFailure)) {
+          this.expectedFailures.push({ start: first.start, end: last.end });
+        }
         break;
       }
       case "UnknownExpr":
@@ -308,6 +361,11 @@ export class ScopeContext {
   }
 }
 
+/** `self.fail(…)`. */
+function isFailure(stmt: Stmt): boolean {
+  return stmt.kind === "ExprStmt" && stmt.value.kind === "Call" && lastName(stmt.value.func) === "fail";
+}
+
 function lastName(expr: Expr): string {
   return expr.kind === "Name" ? expr.name : expr.kind === "Attribute" ? expr.attr.name : "";
 }
@@ -318,19 +376,4 @@ function expectsFailure(manager: Expr, text: string): boolean {
   const name = lastName(manager.func);
   if (/^(?:raises|assert_?[rR]aises\w*)$/.test(name)) return true;
   return text.slice(manager.start, manager.end).includes("ResourceWarning");
-}
-
-/** Whether a function is a generator: a `yield` of its own. */
-export function isGenerator(node: FunctionDef): boolean {
-  const yields = (child: Expr | Stmt): boolean => {
-    if (child.kind === "Yield" || child.kind === "YieldFrom") return true;
-    if (child.kind === "FunctionDef" || child.kind === "ClassDef" || child.kind === "Lambda") return false;
-    if (isExpr(child) && (child.kind === "Name" || child.kind === "Constant")) return false;
-    let found = false;
-    forEachChild(child, (inner) => {
-      if (!found && yields(inner)) found = true;
-    });
-    return found;
-  };
-  return node.body.some(yields);
 }

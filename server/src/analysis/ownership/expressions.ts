@@ -7,6 +7,8 @@ import { awaitPending, evaluateCall } from "./calls.js";
 import { acquire, added, elementAt, elementOf, emptyCollection, gathered, keyOf } from "./collections.js";
 import { conditionValue, decide, outcome, textOf } from "./conditions.js";
 import type { Machine } from "./machine.js";
+import { writeInto } from "./numbers.js";
+import { attributeOf, itemOf } from "./parts.js";
 import { type Container, type ObjectId, objectsIn, type Value, withMembers } from "./state.js";
 
 /** The value of an expression; null where nothing is known of it. Its effects are made on the machine. */
@@ -31,12 +33,7 @@ export function evaluate(machine: Machine, expr: Expr): Value | null {
         const { resource } = machine.typeOf(value.ids[0] ?? 0);
         if (resource?.release.includes(expr.attr.name)) machine.escape(value);
       } else if (value?.kind === "container") machine.escape(value);
-      if (value?.kind !== "object") return null;
-      // What is read off a reader may be one of its methods, which keeps what the reader keeps.
-      if (value.view) return { ...value, bound: true };
-      const type = machine.typeOf(value.id);
-      const method = type.methods?.[expr.attr.name] !== undefined || type.resource?.release.includes(expr.attr.name);
-      return method ? { ...value, view: true, bound: true } : null;
+      return value?.kind === "object" ? attributeOf(machine, value, expr) : null;
     }
     case "Subscript":
       return evaluateSubscript(machine, expr);
@@ -81,9 +78,9 @@ export function evaluate(machine: Machine, expr: Expr): Value | null {
       return evaluateLambda(machine, expr);
     case "Await": {
       const value = machine.evaluate(expr.value);
+      if (value?.kind === "pending") return awaitPending(machine, value);
       // A lock that is waited for in vain is not held.
       if (value?.kind === "locked" || isAcquire(expr.value)) return value;
-      if (value?.kind === "pending") return awaitPending(machine, value);
       machine.mayRaise(expr, false, null);
       return value;
     }
@@ -124,17 +121,27 @@ function evaluateDict(machine: Machine, expr: Dict): Value | null {
   return made;
 }
 
-function evaluateChildren(machine: Machine, expr: Expr): null {
+function evaluateChildren(machine: Machine, expr: Expr): Value | null {
+  let part: Value | null = null;
   forEachChild(expr, (child) => {
-    if (isExpr(child)) machine.escapeElements(machine.evaluate(child));
+    if (!isExpr(child)) return;
+    const value = machine.evaluate(child);
+    machine.escapeElements(value);
+    if (expr.kind === "JoinedStr") writeInto(machine, expr, value);
+    else if (expr.kind === "BinOp" && expr.op === "%") {
+      for (const item of value?.kind === "tuple" ? value.items : [value]) writeInto(machine, expr.left, item);
+    }
+    if (value?.kind === "object" && value.part !== undefined) part = value;
   });
-  return null;
+  // A sum of lazy arrays is one as well.
+  return expr.kind === "BinOp" ? part : null;
 }
 
 function evaluateSubscript(machine: Machine, expr: Subscript): Value | null {
   const value = machine.evaluate(expr.value);
   machine.evaluate(expr.index);
   if (value?.kind === "container") return elementAt(machine, expr, value);
+  if (value?.kind === "object") return itemOf(machine, value, expr);
   if (value?.kind !== "tuple") return null;
   const index = expr.index.kind === "Constant" && expr.index.type === "int" ? Number(expr.index.value) : Number.NaN;
   const last =

@@ -22,6 +22,8 @@ export interface TraceStep {
     | "use";
   readonly message: string;
   readonly range: Range;
+  /** The function of another file that has been called here, by its qualified name: its steps come next. */
+  readonly origin?: string;
 }
 
 /** How a resource gets lost. */
@@ -111,11 +113,28 @@ export interface OwnerWithoutRelease {
   readonly onSuccessOnly?: boolean;
 }
 
+/** A release that does not happen, for want of an `await` or an `async`. */
+export interface UnawaitedRelease {
+  /** A call that drops its coroutine; `with` over what needs `async with`; `closing`, which awaits nothing. */
+  readonly how: "call" | "with" | "closing";
+  /** The call, or what is entered. */
+  readonly place: Range;
+  /** What is to be released, as written. */
+  readonly receiver: string;
+  /** The method that gives the coroutine. */
+  readonly method: string;
+  readonly noun: string;
+  readonly statement: Stmt;
+  /** Whether one can wait there: the function is asynchronous. */
+  readonly isAsync: boolean;
+}
+
 export interface OwnershipFacts {
   readonly lost: readonly LostResource[];
   readonly locks: readonly UnreleasedLock[];
   readonly usesAfterRelease: readonly UseAfterRelease[];
   readonly owners?: readonly OwnerWithoutRelease[];
+  readonly unawaited?: readonly UnawaitedRelease[];
   /** Scopes too complex for the budget: nothing is said of them. */
   readonly abandoned?: readonly Range[];
 }

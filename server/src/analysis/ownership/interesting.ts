@@ -1,4 +1,5 @@
 /** Finds the scopes in which something may be acquired: only those are walked. */
+import type { Catalogue } from "../../catalogue/catalogue.js";
 import { isExpr } from "../../semantics/scopes.js";
 import type { ClassDef, Expr, FunctionDef, Module, Stmt } from "../../syntax/ast.js";
 import { blocksOf, forEachChild } from "../../syntax/walk.js";
@@ -19,10 +20,17 @@ interface Candidate {
  * The scopes that call something by a name under which things are acquired, or a function or class of
  * the file that does, as paths from the module down, in source order.
  */
-export function interestingScopes(module: Module, names: ReadonlySet<string>): readonly (readonly ScopeOwner[])[] {
-  const scan = new Scan(names);
+export function interestingScopes(
+  module: Module,
+  text: string,
+  { acquiringNames: names, factoryNames, conditionalNames }: Catalogue,
+): readonly (readonly ScopeOwner[])[] {
+  const scan = new Scan(names, factoryNames);
   scan.scope(module, [module]);
   const own = new Set(scan.aliases);
+  for (const [pattern, conditional] of conditionalNames) {
+    if (new RegExp(pattern).test(text)) for (const name of conditional) own.add(name);
+  }
   const acquires = (name: string): boolean => names.has(name) || own.has(name);
   const found = new Set<Candidate>();
   for (let grown = true; grown; ) {
@@ -43,7 +51,10 @@ class Scan {
   readonly candidates: Candidate[] = [];
   readonly aliases = new Set<string>();
 
-  constructor(private readonly names: ReadonlySet<string>) {}
+  constructor(
+    private readonly names: ReadonlySet<string>,
+    private readonly factories: ReadonlySet<string>,
+  ) {}
 
   scope(owner: ScopeOwner, path: readonly ScopeOwner[]): void {
     const calls = new Set<string>();
@@ -95,7 +106,10 @@ class Scan {
     } else if (stmt.kind === "Assign") {
       const values = stmt.value.kind === "IfExp" ? [stmt.value.body, stmt.value.orelse] : [stmt.value];
       if (values.some((value) => this.isAcquiring(value))) {
-        for (const target of stmt.targets) if (target.kind === "Name") this.aliases.add(target.name);
+        for (const target of stmt.targets) {
+          if (target.kind === "Name") this.aliases.add(target.name);
+          else if (target.kind === "Attribute") this.aliases.add(target.attr.name);
+        }
       }
     } else if (stmt.kind !== "FunctionDef" && stmt.kind !== "ClassDef") {
       for (const block of blocksOf(stmt)) for (const inner of block) this.noteAliases(inner);
@@ -103,10 +117,15 @@ class Scan {
   }
 
   private isAcquiring(value: Expr): boolean {
+    if (value.kind === "Call" && this.factories.has(lastName(value.func))) return true;
     if (value.kind === "Call" && value.args.length === 1) return this.isAcquiring(value.args[0] as Expr);
-    const name = value.kind === "Name" ? value.name : value.kind === "Attribute" ? value.attr.name : "";
+    const name = lastName(value);
     return this.names.has(name) || this.aliases.has(name);
   }
+}
+
+function lastName(expr: Expr): string {
+  return expr.kind === "Name" ? expr.name : expr.kind === "Attribute" ? expr.attr.name : "";
 }
 
 function givenNames(path: readonly ScopeOwner[], returns: boolean): readonly string[] {

@@ -35,6 +35,14 @@ export class LocalCatalogue implements Catalogue {
     return this.library.acquiringNames;
   }
 
+  get factoryNames(): ReadonlySet<string> {
+    return this.library.factoryNames;
+  }
+
+  get conditionalNames(): ReadonlyMap<string, ReadonlySet<string>> {
+    return this.library.conditionalNames;
+  }
+
   get contextManagerDecorators(): ReadonlySet<string> {
     return this.library.contextManagerDecorators;
   }

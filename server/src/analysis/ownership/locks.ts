@@ -18,6 +18,11 @@ export function lockMethod(machine: Machine, call: Call, func: Attribute): Value
   if (method === "locked" && machine.state.locks.has(textOf(machine, func.value))) {
     return { kind: "constant", text: "True" };
   }
+  // Without a timeout, a condition is waited for until it comes.
+  if (call.args.length + call.keywords.length === (method === "wait" ? 0 : method === "wait_for" ? 1 : -1)) {
+    for (const argument of call.args) machine.evaluate(argument);
+    return machine.state.locks.has(textOf(machine, func.value)) ? { kind: "constant", text: "True" } : undefined;
+  }
   if ((method !== "acquire" && method !== "release") || !isPlainPath(func.value) || !isLock(machine, func.value)) {
     return undefined;
   }
@@ -26,6 +31,7 @@ export function lockMethod(machine: Machine, call: Call, func: Attribute): Value
     if (call.args.length > 0) return undefined;
     const site = machine.state.locks.get(lock);
     if (site !== undefined) machine.context.releasedLockSites.add(site);
+    else machine.context.handedLocks.add(lock);
     machine.state.locks.delete(lock);
     machine.changed();
     return null;

@@ -2,12 +2,13 @@
 import type { Range } from "../../base/text.js";
 import type { Cfg, CfgNode } from "../../semantics/cfg.js";
 import type { Successor, Visit } from "../../semantics/explore.js";
-import type { Expr, Node, Stmt } from "../../syntax/ast.js";
+import type { Call, Expr, Node, Stmt } from "../../syntax/ast.js";
 import { blocksOf, contains } from "../../syntax/walk.js";
 import type { ScopeContext, Site } from "./context.js";
 import { Doubts } from "./doubts.js";
+import type { Lost } from "./events.js";
 import type { Loss, LostResource, OwnershipFacts, TraceStep, UnreleasedLock, UseAfterRelease } from "./facts.js";
-import type { Lost } from "./machine.js";
+import { acquisitionSteps } from "./origins.js";
 import { type ObjectId, objectsIn, type State } from "./state.js";
 import type { Events, Label } from "./transfer.js";
 
@@ -73,8 +74,9 @@ export class Losses {
   private leave(way: Way, normally: boolean): void {
     const { pending } = way.state;
     for (const [id, status] of way.state.objects) {
-      if (status === "released" || this.isKept(way.state, id, normally)) continue;
-      const bound = this.context.sites[id >> 1]?.name !== null;
+      if (status === "released" || status === "unopened" || this.isKept(way.state, id, normally)) continue;
+      const site = this.context.sites[id >> 1];
+      const bound = site?.name !== null || site.type.resource?.keptByLibrary === true;
       const inModule = this.context.node.kind !== "FunctionDef";
       let loss: Loss;
       if (normally) {
@@ -207,6 +209,7 @@ export class Losses {
       const site = this.context.lockSites[index];
       // A scope that acquires and never releases is one half of a pair whose other half stands elsewhere.
       if (site === undefined || !this.context.releasedLockSites.has(index)) continue;
+      if (this.context.handedLocks.has(site.lock)) continue;
       for (const candidate of candidates.values()) {
         const { loss } = candidate;
         if (loss === "generator-exit" || (!candidate.evident && candidates.has(`${loss}true`))) continue;
@@ -300,7 +303,7 @@ export class Losses {
   }
 
   /** The steps from the acquisition to the loss. */
-  private trace(candidate: Candidate, acquires: (label: Label, way: Way) => boolean, call: Range): TraceStep[] {
+  private trace(candidate: Candidate, acquires: (label: Label, way: Way) => boolean, call: Call): TraceStep[] {
     const steps: TraceStep[] = [];
     if (candidate.last !== null) {
       const { range, label } = candidate.last;
@@ -309,7 +312,7 @@ export class Losses {
       else if (candidate.loss === "rebound") {
         steps.push({ kind: "rebind", message: "its name is bound to something else here, while it is open", range });
       }
-      if (acquires(label, candidate.way)) return [acquisitionStep(call), ...steps];
+      if (acquires(label, candidate.way)) return [...this.acquisition(call), ...steps];
     }
     for (let way: Way | null = candidate.way; way !== null; way = way.from) {
       const { from, label } = way;
@@ -319,7 +322,21 @@ export class Losses {
       if (step !== null && !(acquired && step.kind !== "raise" && step.kind !== "yield")) steps.push(step);
       if (acquired) break;
     }
-    return [acquisitionStep(call), ...shortened(steps.reverse())];
+    return [...this.acquisition(call), ...shortened(steps.reverse()), ...this.nowhere(candidate, call)];
+  }
+
+  private acquisition(call: Call): TraceStep[] {
+    return acquisitionSteps(this.context, call, this.context.scope);
+  }
+
+  /** Where a function has what it never releases from another one, both are named. */
+  private nowhere(candidate: Candidate, call: Call): TraceStep[] {
+    const { node, sites } = this.context;
+    const isReleased = sites.some((site) => site.call === call && site.released);
+    if (candidate.loss !== "end-of-scope" || isReleased || node.kind !== "FunctionDef") return [];
+    const [first, second] = this.acquisition(call);
+    if (first?.origin === undefined && second === undefined) return [];
+    return [{ kind: "exit", message: `released nowhere in '${node.name.name}'`, range: node.name }];
   }
 
   private stepBetween(from: Way, to: Way, label: Label, candidate: Candidate): TraceStep | null {
@@ -388,8 +405,4 @@ function shortened(steps: readonly TraceStep[]): TraceStep[] {
 
 function handlerHead(handler: Range & { readonly type: Expr | null }): Range {
   return { start: handler.start, end: handler.type?.end ?? handler.start + "except".length };
-}
-
-function acquisitionStep(call: Range): TraceStep {
-  return { kind: "acquire", message: "acquired here", range: call };
 }

@@ -7,10 +7,13 @@ import type { TypeEntry, ValueSpec } from "../../catalogue/schema.js";
 import type { Scope } from "../../semantics/scopes.js";
 import type { Attribute, Call, Expr, Stmt, Subscript } from "../../syntax/ast.js";
 import type { Choices } from "./choices.js";
-import type { Returned, ScopeContext, Site } from "./context.js";
+import type { ScopeContext, Site } from "./context.js";
+import type { Lost, Raised } from "./events.js";
+import { describe } from "./returned.js";
 import {
   type Container,
   type ObjectId,
+  type ObjectStatus,
   objectsIn,
   type Pending,
   renameObject,
@@ -19,21 +22,6 @@ import {
   withoutObject,
 } from "./state.js";
 import { sweepState } from "./sweep.js";
-
-/** An exception that leaves from the middle of a step, with the state at that moment. */
-export interface Raised {
-  readonly state: State;
-  readonly pending: Pending;
-  readonly range: Range;
-}
-
-export interface Lost {
-  readonly id: ObjectId;
-  readonly how: "rebound" | "deleted" | "temporary";
-  /** Not where a mere possibility led here. */
-  readonly evident: boolean;
-  readonly range: Range;
-}
 
 /** How a step does what needs the step itself. */
 export interface Means {
@@ -105,12 +93,12 @@ export class Machine {
   // ------------------------------------------------------------ objects
 
   /** A fresh value by its description: objects for the resources in it. */
-  instantiate(spec: ValueSpec | undefined, call: Call, path = ""): Value | null {
+  instantiate(spec: ValueSpec | undefined, call: Call, path = "", status: ObjectStatus = "open"): Value | null {
     if (spec === undefined) return null;
     if (typeof spec === "string") {
       const type = this.context.catalogue.type(spec);
       if (type?.resource === undefined || this.context.isUnreal(call)) return null;
-      return { kind: "object", id: this.acquire(call, path, spec, type), view: false };
+      return { kind: "object", id: this.acquire(call, path, spec, type, status), view: false };
     }
     if ("elements" in spec) {
       return {
@@ -129,7 +117,7 @@ export class Machine {
     return null;
   }
 
-  private acquire(call: Call, path: string, typeName: string, type: TypeEntry): ObjectId {
+  private acquire(call: Call, path: string, typeName: string, type: TypeEntry, status: ObjectStatus): ObjectId {
     const site = this.context.site(call, path, this.statement, typeName, type);
     this.acquired.add(site.index);
     const first = site.index * 2;
@@ -140,7 +128,8 @@ export class Machine {
       if (this.state.objects.has(id) && this.isCollected(first) && this.isCollected(id)) this.merge(id, first);
       else if (this.state.objects.has(id)) this.forget(id);
     }
-    this.state.objects.set(id, "open");
+    this.state.objects.set(id, status);
+    if (type.resource?.keptByLibrary) this.state.vars.set(latest(typeName), { kind: "object", id, view: false });
     this.changed();
     return id;
   }
@@ -183,6 +172,28 @@ export class Machine {
       if (container.members.length > 0) this.context.holders.add(name);
       for (const { id } of container.members) this.nameElement(id, name, exits);
     }
+    this.changed();
+  }
+
+  /** Everything of a type is released. */
+  releaseAll(typeName: string): void {
+    for (const id of [...this.state.objects.keys()]) if (this.siteOf(id).typeName === typeName) this.release(id);
+  }
+
+  /** Code elsewhere gets at what a library keeps: whether it releases that, nothing here tells. */
+  escapeKept(): void {
+    for (const id of [...this.state.objects.keys()]) if (this.typeOf(id).resource?.keptByLibrary) this.forget(id);
+  }
+
+  /** What was made, and perhaps closed again, is opened now. */
+  reopen(id: ObjectId): void {
+    if (!this.state.objects.has(id)) return;
+    if (this.context.isExpectedToFail(this.statement)) {
+      this.forget(id);
+      return;
+    }
+    this.acquired.add(id >> 1);
+    this.state.objects.set(id, "open");
     this.changed();
   }
 
@@ -336,7 +347,8 @@ export class Machine {
     }
     if (stream !== null) this.setName(stream, null);
     if (receiver === null || target.value.kind !== "Name" || target.value.name !== receiver) {
-      this.evaluate(target.value);
+      const owner = this.evaluate(target.value);
+      if (owner?.kind === "object" && !owner.view) this.noteReplaced(owner, target.attr.name);
       this.escape(value);
       return;
     }
@@ -352,9 +364,23 @@ export class Machine {
     }
     if (value?.kind === "object" && !value.view) {
       const site = this.siteOf(value.id);
-      this.context.stores.push({ attribute: target.attr.name, site });
+      const unopened = this.state.objects.get(value.id) === "unopened" && !this.opensLater(site, target.attr.name);
+      if (!unopened) this.context.stores.push({ attribute: target.attr.name, site });
     }
     this.setName(`${receiver}.${target.attr.name}`, value);
+  }
+
+  /** Whether the file calls a method on the attribute that opens what it holds. */
+  private opensLater({ type }: Site, attribute: string): boolean {
+    const methods = (type.resource?.openedBy ?? []).join("|");
+    return new RegExp(`\\.${attribute}\\.(?:${methods})\\(`).test(this.context.text);
+  }
+
+  /** What gets another insides than it had opens nothing of its own: `connection.sock = FakeSocket()`. */
+  private noteReplaced(owner: Value & { kind: "object" }, attribute: string): void {
+    const spec = this.typeOf(owner.id).attributes?.[attribute];
+    const name = typeof spec === "object" && "type" in spec ? spec.type : spec;
+    if (typeof name === "string" && this.context.catalogue.type(name)?.resource !== undefined) this.escape(owner);
   }
 
   /** Somebody else has `self` in hands: what its attributes hold is out of sight, but for those that stay untouched. */
@@ -371,46 +397,12 @@ export class Machine {
 
   /** A value is returned: fresh objects go to the caller, arguments go back. */
   return(value: Value | null, isReader: boolean): void {
-    this.context.returned.push(this.describe(value));
+    this.context.returned.push(describe(this, value));
     if (value?.kind === "object" && this.siteOf(value.id).parameter !== null) return;
     // Whoever gets a reader cannot close the file below it; a bound method may be the one that does.
     const readers = value?.kind === "tuple" ? value.items : [value];
     if (isReader && readers.every((item) => item?.kind === "object" && item.view && item.bound !== true)) return;
     this.escape(value);
-  }
-
-  private describe(value: Value | null): Returned | null {
-    if (value === null) return { kind: "unknown" };
-    if (value.kind === "constant") return value.text === "None" ? null : { kind: "unknown" };
-    const ids = objectsIn(value);
-    const names = ids.map((id) => this.siteOf(id).parameter);
-    if (value.kind === "object" && !value.view) {
-      const [name] = names;
-      if (name !== null && name !== undefined) return { kind: "argument", name };
-      return this.state.objects.get(value.id) === "open"
-        ? { kind: "fresh", spec: this.siteOf(value.id).typeName }
-        : { kind: "unknown" };
-    }
-    if (ids.some((id) => this.state.objects.get(id) !== "open")) return { kind: "unknown" };
-    if (value.kind === "container" && value.width === null && names.length > 0) {
-      const types = new Set(ids.map((id) => this.siteOf(id).typeName));
-      const [type] = types;
-      const held = [...this.state.vars].some(
-        ([name, other]) => name.startsWith("@") && objectsIn(other).some((id) => ids.includes(id)),
-      );
-      const isFresh = types.size === 1 && type !== undefined && !held && names.every((name) => name === null);
-      return isFresh ? { kind: "fresh", spec: { each: type } } : { kind: "unknown" };
-    }
-    if (value.kind === "tuple" && value.items.every((item) => item === null || item.kind === "object")) {
-      if (value.items.every((item) => item?.kind !== "object" || !item.view) && names.every((name) => name === null)) {
-        const elements = value.items.map((item) => (item?.kind === "object" ? this.siteOf(item.id).typeName : null));
-        return elements.some((element) => element !== null)
-          ? { kind: "fresh", spec: { elements } }
-          : { kind: "unknown" };
-      }
-    }
-    const kept = names.filter((name) => name !== null);
-    return kept.length > 0 && kept.length === names.length ? { kind: "keeps", names: kept } : { kind: "unknown" };
   }
 
   /** Bind what stands on the left of `=`, `for` or `as`. */
@@ -488,8 +480,13 @@ export class Machine {
   sweep(how: "rebound" | "deleted", range: Range): void {
     const { drops } = this;
     sweepState(this.state, (id, evident) => {
-      const bound = this.siteOf(id).name !== null;
+      const bound = this.siteOf(id).name !== null || this.typeOf(id).resource?.keptByLibrary === true;
       this.lost.push({ id, how: bound ? (drops ? "deleted" : how) : "temporary", evident, range });
     });
   }
+}
+
+/** The name by which a library knows the latest thing of a type; no name of a program is like it. */
+function latest(typeName: string): string {
+  return `<${typeName}>`;
 }

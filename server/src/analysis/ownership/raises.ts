@@ -4,6 +4,7 @@ import { exceptionName } from "../../semantics/exceptions.js";
 import type { Referent } from "../../semantics/names.js";
 import type { ClassDef, FunctionDef, Stmt } from "../../syntax/ast.js";
 import { blocksOf } from "../../syntax/walk.js";
+import { isGenerator } from "./generators.js";
 
 /** Answers for one file whether a call to a function of its own raises; each function is looked at once. */
 export class RaiseEvidence {
@@ -25,7 +26,8 @@ export class RaiseEvidence {
   private ofFunction(node: FunctionDef): boolean {
     let raises = this.known.get(node);
     if (raises === undefined) {
-      raises = raisesInBlock(node.body);
+      // Calling a generator function runs none of it.
+      raises = raisesInBlock(node.body) && !isGenerator(node);
       this.known.set(node, raises);
     }
     return raises;

@@ -7,15 +7,9 @@ import type { Scope } from "../../semantics/scopes.js";
 import type { Expr, FunctionDef, Stmt } from "../../syntax/ast.js";
 import { blocksOf, forEachChild } from "../../syntax/walk.js";
 import { NO_CONDITIONS, relevantConditions } from "./condition-keys.js";
-import {
-  type AttributeStore,
-  type FileContext,
-  isGenerator,
-  type Returned,
-  ScopeContext,
-  type YieldKind,
-} from "./context.js";
+import { type AttributeStore, type FileContext, type Returned, ScopeContext, type YieldKind } from "./context.js";
 import type { OwnershipFacts } from "./facts.js";
+import { isGenerator } from "./generators.js";
 import type { ScopeOwner } from "./interesting.js";
 import { Losses } from "./losses.js";
 import { objectsIn, State } from "./state.js";

@@ -14,8 +14,18 @@ import type { Call } from "../../syntax/ast.js";
 export type ObjectId = number;
 
 export type Value =
-  /** An object; a `view` only refers to it (a reader over a file), as does a method `bound` to it. */
-  | { readonly kind: "object"; readonly id: ObjectId; readonly view: boolean; readonly bound?: true }
+  /**
+   * An object; a `view` only refers to it (a reader over a file), as does a method `bound` to it. A view that is a
+   * `part` of it (a cursor, a data set: of this catalogue type, where that is known) keeps it alive and in use, but
+   * whoever gets it does not close the object.
+   */
+  | {
+      readonly kind: "object";
+      readonly id: ObjectId;
+      readonly view: boolean;
+      readonly bound?: true;
+      readonly part?: string;
+    }
   /** A tuple or list written out, or a generator that holds several. */
   | { readonly kind: "tuple"; readonly items: readonly (Value | null)[] }
   /** A list, dict, set, deque or exit stack: what it holds of the objects in sight. */
@@ -72,6 +82,8 @@ export interface Lazy {
 
 export type ObjectStatus =
   | "open"
+  /** Made, but nothing was opened yet (`HTTPConnection(host)`): there is nothing to lose. */
+  | "unopened"
   /** Open after an exception of which there is no evidence, that a handler caught. */
   | "doubtful"
   /** Its `with` ended, and it stayed open. */
@@ -187,7 +199,7 @@ export function withMembers(container: Container, added: readonly Member[]): Con
 function valueKey(value: Value): string {
   switch (value.kind) {
     case "object":
-      return `${value.view ? "v" : "o"}${value.id}`;
+      return `${value.part !== undefined ? `p${value.part} ` : value.view ? "v" : "o"}${value.id}`;
     case "tuple":
       return `(${value.items.map((item) => (item === null ? "?" : valueKey(item))).join()})`;
     case "container":

@@ -7,10 +7,13 @@ import { type Referent, resolveReferent } from "../../semantics/names.js";
 import type { Scope } from "../../semantics/scopes.js";
 import type { ClassDef, Expr, FunctionDef, Node } from "../../syntax/ast.js";
 import { ClassSurvey, type ReleaseWay } from "./attributes.js";
-import { isUnconditional, leaksSelf } from "./constructors.js";
-import { type AttributeStore, type FileContext, isGenerator, type Returned, type Summaries } from "./context.js";
+import { isUnconditional } from "./constructors.js";
+import type { AttributeStore, FileContext, Maker, Returned, Summaries } from "./context.js";
 import { elementUses } from "./elements.js";
+import { isGenerator } from "./generators.js";
+import { leaksSelf } from "./leaks-self.js";
 import type { LocalCatalogue } from "./local-catalogue.js";
+import { writtenCallee } from "./origins.js";
 import { type FunctionOutcome, walkForSummary } from "./scope-walk.js";
 
 /** Decorators that leave a function what it is. */
@@ -163,7 +166,7 @@ export class FileSummaries implements Summaries {
       ...(lazy ? {} : variantsOf(node, outcome)),
       ...(keeps.size > 0 ? { keeps: [...keeps] } : {}),
       ...(returnsArgument && one !== undefined ? { returnsArgument: one } : {}),
-      ...(fresh !== null ? { returns: fresh } : {}),
+      ...(fresh !== null ? { returns: fresh, ...writtenCallee(this.makerIn(node, home), this.context.text) } : {}),
       ...(fresh !== null && mayReturnNone ? { mayReturnNone } : {}),
       ...(node.isAsync && !lazy && !manager ? { async: true } : {}),
       raises: this.context.raises.ofReferent({ kind: "function", node, scope: home }) ? true : "io",
@@ -173,6 +176,20 @@ export class FileSummaries implements Summaries {
   private decoratorName(decorator: Expr): string {
     const callee = decorator.kind === "Call" ? decorator.func : decorator;
     return callee.kind === "Attribute" ? callee.attr.name : callee.kind === "Name" ? callee.name : "?";
+  }
+
+  maker(referent: Referent): Maker | null {
+    if (referent.kind === "function") return this.makerIn(referent.node, referent.scope);
+    if (referent.kind === "qualified") return null;
+    const [owned] = this.ownedAttributes(referent.node, referent.scope);
+    return owned === undefined
+      ? null
+      : { call: owned.store.site.call, scope: this.context.tree.enter(referent.node, referent.scope) };
+  }
+
+  private makerIn(node: FunctionDef, home: Scope): Maker | null {
+    const fresh = this.outcome(node, home)?.returned.find((one) => one?.kind === "fresh");
+    return fresh?.kind === "fresh" ? { call: fresh.call, scope: this.context.tree.enter(node, home) } : null;
   }
 
   // ------------------------------------------------------------ classes
@@ -258,6 +275,11 @@ export class FileSummaries implements Summaries {
     );
   }
 
+  /** The qualified names of the base classes that stand elsewhere. */
+  libraryBases(node: ClassDef, home: Scope): string[] {
+    return this.basesOf(node, home).flatMap((base) => (base?.kind === "qualified" ? [base.name] : []));
+  }
+
   private isRelease(way: ReleaseWay, type: TypeEntry): boolean {
     const { resource } = type;
     if (resource === undefined) return false;
@@ -306,7 +328,8 @@ export class FileSummaries implements Summaries {
     if (resource === null) return made;
     const typeName = this.typeName(node, home);
     this.catalogue.types.set(typeName, this.typeOf(node, home, survey, resource));
-    return { ...made, returns: typeName };
+    const origin = writtenCallee(this.maker({ kind: "class", node, scope: home }), this.context.text);
+    return { ...made, returns: typeName, ...origin };
   }
 
   /** A dataclass is made of its fields: an open one has the instance as its owner, where a method releases it. */

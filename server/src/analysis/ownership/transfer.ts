@@ -9,8 +9,9 @@ import { extend } from "./collection-calls.js";
 import { acquire, elementOf, gathered, keyOf, put, releasesEach, takeOut } from "./collections.js";
 import { decide } from "./conditions.js";
 import type { ScopeContext } from "./context.js";
+import type { Lost } from "./events.js";
 import { evaluate, iterateOver, noteIteration } from "./expressions.js";
-import { type Lost, Machine, type Means } from "./machine.js";
+import { Machine, type Means } from "./machine.js";
 import { objectsIn, type Pending, type State, type Value } from "./state.js";
 import { sweepState } from "./sweep.js";
 

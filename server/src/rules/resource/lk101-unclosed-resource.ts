@@ -2,19 +2,7 @@ import type { LostResource } from "../../analysis/ownership/facts.js";
 import { defineRule, type RuleContext, type RuleFinding } from "../define.js";
 import { cureOf } from "./cures.js";
 import { lossesOf } from "./losses.js";
-import {
-  advice,
-  callName,
-  callRange,
-  exitPhrase,
-  isDescriptor,
-  isKeptElsewhere,
-  lastStep,
-  lineNumber,
-  released,
-  stepsOf,
-  subject,
-} from "./wording.js";
+import { advice, callRange, lossProblem, stepsOf } from "./wording.js";
 
 export const unclosedResource = defineRule({
   id: "LK101",
@@ -213,33 +201,10 @@ def scenario(tmp):
 
 function finding(context: RuleContext, loss: LostResource): RuleFinding {
   return {
-    message: `${problem(context, loss)} ${advice(context, loss)}`,
+    message: `${lossProblem(context, loss)} ${advice(context, loss)}`,
     range: callRange(context, loss.acquisition),
     statement: loss.statement,
     steps: stepsOf(loss.trace),
     fix: cureOf(context, loss),
   };
-}
-
-function problem(context: RuleContext, loss: LostResource): string {
-  const { type, trace, name } = loss;
-  if (loss.name === null && isDescriptor(type)) {
-    return `The ${type.noun} that ${callName(loss.callee)} opens is thrown away and never closed.`;
-  }
-  if (loss.loss === "rebound" || loss.loss === "deleted") {
-    const step = lastStep(trace, "rebind", "delete");
-    const line = step === undefined ? 0 : lineNumber(context, step.range.start);
-    if (line === lineNumber(context, loss.acquisition.start)) {
-      return `${subject(loss)} is still open when the next turn of the loop binds '${name}' again.`;
-    }
-    if (loss.container && loss.loss === "deleted") return `${subject(loss)} is still open when line ${line} drops it.`;
-    const action = loss.loss === "deleted" ? `deletes '${name}'` : `binds '${name}' again`;
-    return `${subject(loss)} is still open when ${line === 0 ? "a later line" : `line ${line}`} ${action}.`;
-  }
-  const exit = exitPhrase(context, trace);
-  const caredFor = loss.releasedElsewhere || isKeptElsewhere(context, loss);
-  if (!caredFor) return `${subject(loss)} is never ${released(type)}.`;
-  return exit === ""
-    ? `${subject(loss)} is not ${released(type)} on every path.`
-    : `${subject(loss)} stays open${exit}.`;
 }

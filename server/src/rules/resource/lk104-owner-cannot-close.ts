@@ -1,5 +1,6 @@
 import type { OwnerWithoutRelease } from "../../analysis/ownership/facts.js";
 import { defineRule, type RuleContext, type Step } from "../define.js";
+import { ownerFix } from "./fixes/owner.js";
 import { callName, callRange, lineNumber, released } from "./wording.js";
 
 export const ownerCannotClose = defineRule({
@@ -7,7 +8,7 @@ export const ownerCannotClose = defineRule({
   name: "owner-cannot-close",
   family: "resource",
   level: "warning",
-  fix: "none",
+  fix: "unsafe",
   summary: "A class keeps a resource on 'self', and none of its methods releases it",
   documentation: `A class acquires a resource, keeps it in an attribute of \`self\`, and neither the class nor a base
 class has a method that releases it; or it has a \`close\` or \`__exit__\` which forgets this attribute.
@@ -31,6 +32,12 @@ objects at module level, where they live as long as the process.
 
 Add a \`close\` method that releases the attribute, and \`__enter__\` and \`__exit__\` that call it, so that
 users can write \`with\`. Where \`close\` exists, add the missing line.
+
+## What the fix does
+
+It adds these methods, or the missing line to the method that forgets the attribute, or the call of
+\`super()\`. It is a suggestion (\`--unsafe-fixes\`), since it changes what the class offers: those who make such
+objects have to close them, and the rules for unclosed resources tell them so from then on.
 
 ## References
 
@@ -136,6 +143,8 @@ def scenario(tmp):
         range: overriding ?? callRange(context, owner.acquisition),
         statement: overriding ?? owner.statement,
         steps: stepsOf(owner),
+        fix: () =>
+          ownerFix({ text: context.text, module: context.module, owners: context.ownership.owners ?? [] }, owner),
       };
     }
   },

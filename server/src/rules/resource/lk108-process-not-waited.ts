@@ -1,5 +1,6 @@
 import type { LostResource } from "../../analysis/ownership/facts.js";
 import { defineRule, type Level } from "../define.js";
+import { cureOf } from "./cures.js";
 import { lossesOf } from "./losses.js";
 import { callRange, exitPhrase, stepsOf } from "./wording.js";
 
@@ -8,7 +9,7 @@ export const processNotWaited = defineRule({
   name: "process-not-waited",
   family: "resource",
   level: "warning",
-  fix: "none",
+  fix: "safe",
   summary: "A started process is never waited for, or its pipes stay open",
   documentation: `A \`subprocess.Popen\` that the function neither waits for, nor communicates with, nor manages by
 \`with\`, nor hands to anybody; or one with pipes that is waited for while the pipes stay open.
@@ -30,6 +31,12 @@ dropped in one statement is an information: it may be meant to outlive the funct
 
 \`with subprocess.Popen(…) as process:\` waits and closes the pipes. \`process.communicate()\` does both as
 well, and \`subprocess.run\` is simpler than either.
+
+## What the fix does
+
+It puts the process into a \`with\` block, or where that cannot be done adds \`wait()\` in \`finally\`. Where the code
+waits for the process somewhere, that is the same program with the pipes closed. Where it never does, the fix
+is a suggestion (\`--unsafe-fixes\`): the function will return only when the process has ended.
 
 ## References
 
@@ -109,6 +116,7 @@ def scenario(tmp):
         statement: lost.statement,
         steps: stepsOf(lost.trace),
         level: levelOf(lost),
+        fix: cureOf(context, lost),
       };
     }
   },

@@ -51,7 +51,7 @@ function ruleFor(lost: LostResource): string {
     case "end-of-scope":
     case "rebound":
     case "deleted":
-      return "LK101";
+      return lost.type.resource?.awaitRelease === true ? "LK109" : "LK101";
     case "exception":
     case "generator-exit":
       return "LK102";

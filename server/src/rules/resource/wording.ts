@@ -67,6 +67,30 @@ export function isKeptElsewhere(context: RuleContext, lost: LostResource): boole
   return new RegExp(`\\b(?:return|yield)\\b[^\\n]*(?<![.\\w])${name}(?![\\w.(\\[])`).test(scope);
 }
 
+/** How a named resource gets lost, as a sentence. */
+export function lossProblem(context: RuleContext, loss: LostResource): string {
+  const { type, trace, name } = loss;
+  if (loss.name === null && isDescriptor(type)) {
+    return `The ${type.noun} that ${callName(loss.callee)} opens is thrown away and never closed.`;
+  }
+  if (loss.loss === "rebound" || loss.loss === "deleted") {
+    const step = lastStep(trace, "rebind", "delete");
+    const line = step === undefined ? 0 : lineNumber(context, step.range.start);
+    if (line === lineNumber(context, loss.acquisition.start)) {
+      return `${subject(loss)} is still open when the next turn of the loop binds '${name}' again.`;
+    }
+    if (loss.container && loss.loss === "deleted") return `${subject(loss)} is still open when line ${line} drops it.`;
+    const action = loss.loss === "deleted" ? `deletes '${name}'` : `binds '${name}' again`;
+    return `${subject(loss)} is still open when ${line === 0 ? "a later line" : `line ${line}`} ${action}.`;
+  }
+  const exit = exitPhrase(context, trace);
+  const caredFor = loss.releasedElsewhere || isKeptElsewhere(context, loss);
+  if (!caredFor) return `${subject(loss)} is never ${released(type)}.`;
+  return exit === ""
+    ? `${subject(loss)} is not ${released(type)} on every path.`
+    : `${subject(loss)} stays open${exit}.`;
+}
+
 /** What to write instead, as a sentence. */
 export function advice(context: RuleContext, lost: LostResource): string {
   const resource = lost.type.resource;
@@ -114,12 +138,12 @@ export function lastStep(trace: readonly TraceStep[], ...kinds: TraceStep["kind"
 
 /** The path as related information. */
 export function stepsOf(trace: readonly TraceStep[]): Step[] {
-  return trace.map(({ message, range }) => ({ message, range }));
+  return trace.map(({ message, range, origin }) => ({ message, range, ...(origin === undefined ? {} : { origin }) }));
 }
 
 /** When the scope is left with something open: " when line 12 returns", or nothing to say. */
 export function exitPhrase(context: RuleContext, trace: readonly TraceStep[]): string {
-  const last = trace[trace.length - 1];
+  const last = trace.findLast((step) => step.kind !== "exit");
   if (last?.kind === "return") return ` when line ${lineNumber(context, last.range.start)} returns`;
   const turn = lastStep(trace, "branch", "loop");
   if (turn === undefined) return "";

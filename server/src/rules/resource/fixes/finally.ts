@@ -8,7 +8,7 @@ import { importedName } from "./imports.js";
 import { endOf, Layout } from "./layout.js";
 import { type Place, placeOf } from "./place.js";
 import { type Region, regionOf } from "./region.js";
-import { CLOSING, isGuardedRelease, needlessReleases } from "./release.js";
+import { CLOSING, isGuardedRelease, needlessReleases, waitsAnyway } from "./release.js";
 import type { FixRequest } from "./request.js";
 
 /**
@@ -47,21 +47,24 @@ export function closeInFinallyFix(request: FixRequest): Fix | null {
   const block = moveIntoBlock({ layout, module, place, first: region.first, last, removed, folded });
   if (block === null) return null;
 
-  const title = `Release '${name}' in 'finally'`;
+  const isProcess = type.resource?.rule === "LK108";
+  const title = isProcess ? `Wait for '${name}' in 'finally'` : `Release '${name}' in 'finally'`;
+  const safe = !isProcess || waitsAnyway(inside, name);
   const { indent, unit } = block;
   const newline = layout.newlineAt(statement.start);
   const head = statement.end + layout.behind(statement.end).length;
   if (inside.length === 0) {
     if (region.ending.kind !== "open") return null;
     const line: Edit = { start: head, end: head, text: `${newline}${indent}${release.source}` };
-    return { title: `Release '${name}' at once`, safe: true, edits: [...release.edits, line] };
+    if (isProcess) return null;
+    return { title: `Release '${name}' at once`, safe, edits: [...release.edits, line] };
   }
   const final = folded?.handlers.length === 0 ? folded.body[folded.body.length - 1] : inside[last - region.first];
   if (final === undefined || block.isEmpty) return null;
   const tail = lastLineKept(layout, folded !== null && folded.handlers.length > 0 ? lastClause(folded) : final);
   return {
     title,
-    safe: true,
+    safe,
     edits: [
       ...release.edits,
       { start: head, end: head, text: `${newline}${indent}try:` },
@@ -103,8 +106,8 @@ function releaseSource(request: FixRequest, place: Place, region: Region, name: 
   if (plain !== null) return { source: text.slice(plain.start, plain.end), edits: [] };
   const [method] = type.resource?.release ?? [];
   if (method !== undefined) {
-    if (!CLOSING.has(method)) return null;
-    const awaits = type.resource?.awaitRelease === true;
+    if (!CLOSING.has(method) && type.resource?.rule !== "LK108") return null;
+    const awaits = type.resource?.awaitRelease === true || type.methods?.[method]?.async === true;
     const isAsync = place.scope.node.kind === "FunctionDef" && place.scope.node.isAsync;
     if (awaits && !isAsync) return null;
     return { source: `${awaits ? "await " : ""}${name}.${method}()`, edits: [] };

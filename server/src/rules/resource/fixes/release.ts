@@ -1,7 +1,7 @@
 /** Recognising statements that release a resource, and whether they may go once a block releases it. */
 import type { TypeEntry } from "../../../catalogue/schema.js";
 import type { Call, Expr, Stmt, Try } from "../../../syntax/ast.js";
-import { blocksOf, contains } from "../../../syntax/walk.js";
+import { blocksOf, contains, namesIn } from "../../../syntax/walk.js";
 
 /** Methods by these names do nothing but release, which the end of a `with` block does as well. */
 export const CLOSING: ReadonlySet<string> = new Set(["close", "aclose", "cleanup", "server_close", "Close"]);
@@ -139,4 +139,18 @@ function isQuiet(expr: Expr): boolean {
         return false;
     }
   });
+}
+
+/** Whether code waits for a process of this name: to wait again changes nothing. */
+export function waitsAnyway(stmts: readonly Stmt[], name: string): boolean {
+  return stmts.some((stmt) =>
+    contains(
+      stmt,
+      (node) =>
+        node.kind === "Call" &&
+        node.func.kind === "Attribute" &&
+        /^(wait|communicate)$/.test(node.func.attr.name) &&
+        namesIn(node.func.value).has(name),
+    ),
+  );
 }

@@ -8,7 +8,7 @@ import { endOf, Layout } from "./layout.js";
 import { type Manager, managerOf } from "./manager.js";
 import { type Place, placeOf } from "./place.js";
 import { isDeletionOf, type Region, regionOf } from "./region.js";
-import { isGuardedRelease, needlessReleases } from "./release.js";
+import { isGuardedRelease, needlessReleases, waitsAnyway } from "./release.js";
 import type { FixRequest } from "./request.js";
 import { temporaryFix } from "./temporary.js";
 
@@ -222,17 +222,4 @@ function equalsBehind(text: string, statement: Assign | AnnAssign): number | nul
   if (before === undefined || text[statement.start] === "(") return null;
   const equals = /^[ \t)\]\\\r\n]*=(?:[ \t]|\\\r?\n)*/.exec(text.slice(before, statement.end));
   return equals === null ? null : before + equals[0].length;
-}
-
-function waitsAnyway(stmts: readonly Stmt[], name: string): boolean {
-  return stmts.some((stmt) =>
-    contains(
-      stmt,
-      (node) =>
-        node.kind === "Call" &&
-        node.func.kind === "Attribute" &&
-        /^(wait|communicate)$/.test(node.func.attr.name) &&
-        namesIn(node.func.value).has(name),
-    ),
-  );
 }
