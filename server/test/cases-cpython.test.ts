@@ -6,7 +6,7 @@ import { type Examination, examineAll, pythonMissing } from "./support/cpython.j
 
 const root = fileURLToPath(new URL("../../test-fixtures/cases/", import.meta.url));
 /** The others close quietly, or have nothing to run. */
-const PROVEN = ["resource/function", "resource/file", "resource/mixed"];
+const PROVEN = ["resource/function", "resource/file", "resource/mixed", "resource/held"];
 
 describe.skipIf(pythonMissing !== null)("labels, held against CPython", () => {
   const proven = PROVEN.flatMap((folder) => readCases(root + folder));

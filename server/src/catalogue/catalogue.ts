@@ -222,6 +222,7 @@ function inherit(name: string, types: ReadonlyMap<string, TypeEntry>, below: rea
     ...own,
     resource: own.resource && base.resource ? { ...base.resource, ...own.resource } : (own.resource ?? base.resource),
     lock: own.lock ?? base.lock,
+    collection: own.collection ?? base.collection,
     methods: { ...base.methods, ...own.methods },
     attributes: { ...base.attributes, ...own.attributes },
     partsKeep: own.partsKeep ?? base.partsKeep,
@@ -271,6 +272,7 @@ function checkReferences(data: CatalogueData, tables: Tables): void {
 function checkCallable(entry: string, callable: CallableEntry, tables: Tables): void {
   if (callable.releasesAll !== undefined) checkValue(`${entry}.releasesAll`, callable.releasesAll, tables);
   if (callable.returns !== undefined) checkValue(`${entry}.returns`, callable.returns, tables);
+  if (callable.collects !== undefined) checkValue(`${entry}.collects`, callable.collects.type, tables);
   const conditions = [
     ...(callable.unless ?? []),
     ...(callable.when ?? []),
@@ -285,6 +287,12 @@ function checkCallable(entry: string, callable: CallableEntry, tables: Tables): 
     ...conditions.map((condition) => condition.parameter),
     ...(callable.returnsArgument === undefined ? [] : [callable.returnsArgument]),
     ...(callable.closes === undefined ? [] : [callable.closes]),
+    ...(callable.maps === undefined ? [] : [callable.maps]),
+    ...(callable.variants ?? []).map((variant) => variant.parameter),
+    ...(callable.attaches ?? []),
+    ...(callable.detaches ?? []),
+    ...(callable.members?.adds ?? []),
+    ...(callable.members?.addsEach ?? []),
   ];
   for (const parameter of named) {
     if (!callable.parameters?.includes(parameter)) {

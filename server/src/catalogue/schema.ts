@@ -47,6 +47,22 @@ const condition = z.strictObject({
   endsWith: z.string().optional(),
 });
 
+/** Method of a collection: what it does to the elements. */
+const members = z.strictObject({
+  /** Parameters that become elements. */
+  adds: z.array(z.string()).optional(),
+  /** Parameters whose elements become elements. */
+  addsEach: z.array(z.string()).optional(),
+  /** What the call gives: one element, all of them, or all as the second of pairs (`items`). */
+  gives: z.enum(["one", "all", "pairs"]).optional(),
+  /** What the call takes out. */
+  removes: z.enum(["one", "all"]).optional(),
+  /** It releases all elements (`ExitStack.close`). */
+  releases: z.boolean().optional(),
+  /** Its first argument is a function that it calls with the others at the end (`ExitStack.callback`). */
+  registers: z.boolean().optional(),
+});
+
 export const callableSchema = z.strictObject({
   /** Parameter names by position, as far as they matter here; `self` left out. */
   parameters: z.array(z.string()).optional(),
@@ -71,10 +87,36 @@ export const callableSchema = z.strictObject({
   releasesAll: z.string().optional(),
   /** What is done to arguments, by parameter name; `*` for all the others. Not named: `borrow`. */
   effects: z.record(z.string(), effect).optional(),
+  /**
+   * Effects that differ where a parameter is a constant (`is`, source text), or is not `given`: a helper that closes
+   * what it is handed unless told to `keep` it.
+   */
+  variants: z
+    .array(
+      z.strictObject({
+        parameter: z.string(),
+        is: z.string().optional(),
+        given: z.literal(false).optional(),
+        effects: z.record(z.string(), effect),
+      }),
+    )
+    .optional(),
+  /** Parameters that the call keeps until `detaches` of the same value: a logger and its handlers. */
+  attaches: z.array(z.string()).optional(),
+  /** Parameters that go back to the caller, still open: the opposite of `attaches`. */
+  detaches: z.array(z.string()).optional(),
   /** Parameters that the result keeps a reference to (a reader over a file): it lives with the result. */
   keeps: z.array(z.string()).optional(),
   /** It borrows what is inside a list or tuple as well (`select`), which otherwise goes out of sight. */
   borrowsElements: z.boolean().optional(),
+  /**
+   * It makes a collection of the type, of what its arguments hold: their elements (`list`), them as the second of
+   * pairs (`enumerate`), or one column for each argument (`zip`).
+   */
+  collects: z.strictObject({ type: z.string(), as: z.enum(["elements", "pairs", "columns"]).optional() }).optional(),
+  /** The parameter that it calls for each element; what that returns is what the result iterates over (`map`). */
+  maps: z.string().optional(),
+  members: members.optional(),
   /** The parameter that the call returns unchanged. */
   returnsArgument: z.string().optional(),
   /** Method: it returns the very object that it is called on (`__enter__`, calls that are chained). */
@@ -147,6 +189,11 @@ export const typeSchema = z.strictObject({
   resource: resourceSchema.optional(),
   /** The type is a lock: `acquire()` must be followed by `release()`. */
   lock: z.boolean().optional(),
+  /**
+   * The type is a collection: what is put into it is followed. A `mapping` is iterated over by its keys; one that
+   * `exits` releases its elements at the end of `with`.
+   */
+  collection: z.enum(["plain", "mapping", "exits"]).optional(),
   methods: z.record(z.string(), callableSchema).optional(),
   attributes: z.record(z.string(), value).optional(),
   /** Qualified names of classes by which annotations and `isinstance` mean this type. */

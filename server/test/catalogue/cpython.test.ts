@@ -54,7 +54,9 @@ describe.skipIf(!usable)("CPython on the catalogue", () => {
     const excused = [
       "acquires asyncio.Runner",
       "type async-runner",
+      "type collection",
       "type kqueue",
+      "type mapping",
       "type pickler",
       "type registry-key",
       "type stream",

@@ -224,6 +224,8 @@ SAMPLE_OF_TYPE = {
 }
 SPEC_OF_TYPE = {"sqlite-blob": "sqlite-blob"}
 TYPES_NOT_RUN = {
+    "collection": "it stands for list, set and deque together: no object has the methods of all",
+    "mapping": "it has the methods of every collection: no object has all",
     "stream": "what file and memory-buffer have in common",
     "pickler": "needs a file",
     "async-runner": NOT_RUN["asyncio.Runner"],

@@ -17,8 +17,9 @@ import type {
 import { interestingScopes, type ScopeOwner } from "./interesting.js";
 import { LocalCatalogue } from "./local-catalogue.js";
 import { ownersWithoutRelease } from "./owners.js";
+import { droppedElements } from "./pools.js";
 import { RaiseEvidence } from "./raises.js";
-import { reboundAttributes } from "./rebinding.js";
+import { reboundAttributes, reopenedAttributes } from "./rebinding.js";
 import { walkScope } from "./scope-walk.js";
 import { FileSummaries } from "./summaries.js";
 import { unawaitedReleases } from "./unawaited.js";
@@ -135,6 +136,8 @@ export class FileOwnership {
     }
     for (const [node, home] of classes) {
       found.lost.push(...reboundAttributes(node, home, this.summaries, this.file.text));
+      found.lost.push(...reopenedAttributes(node, home, this.summaries, this.file.text));
+      found.lost.push(...droppedElements(node, home, this.summaries, this.file.text));
       found.owners.push(...ownersWithoutRelease(node, home, this.summaries, this.module, this.file));
     }
     facts.add(found);

@@ -12,6 +12,8 @@ interface AttributeUse {
   entered: boolean;
   /** It is returned, stored, captured, or handed on in a way that is not followed. */
   escapes: boolean;
+  /** It is returned by a property, or by a method of a protocol: whoever asks has it for a while. */
+  lent: boolean;
   /** It is bound or deleted. */
   bound: boolean;
   /** It is tested or compared. */
@@ -129,6 +131,13 @@ export class ClassSurvey {
     });
   }
 
+  /** The properties that lend an attribute: code that mentions one may do with it what it likes. */
+  lenders(attribute: string): string[] {
+    return [...this.methodNames()].filter(
+      (name) => !name.startsWith("__") && this.useOf(name)?.attributes.get(attribute)?.lent === true,
+    );
+  }
+
   /** Whether calling a method may release, bind or hand on an attribute; an unknown method may. */
   touches(name: string, attribute: string, seen: Set<string> = new Set()): boolean {
     if (seen.has(name)) return false;
@@ -156,6 +165,14 @@ export class ClassSurvey {
   }
 }
 
+/** Whether what a method returns is lent, as that of properties and of item and context protocols. */
+export function isLending(node: FunctionDef): boolean {
+  if (/^__(?:getitem|iter|next|enter|aenter|contains|len)__$/.test(node.name.name)) return true;
+  return node.decorators.some(
+    (decorator) => decorator.kind === "Name" && /^(?:cached_)?property$/.test(decorator.name),
+  );
+}
+
 /** One way in which something may be released. */
 export interface ReleaseWay {
   readonly method?: string;
@@ -166,7 +183,7 @@ export interface ReleaseWay {
 class MethodSurvey {
   readonly use: MethodUse = { attributes: new Map(), calls: new Set(), dynamic: false };
   private readonly self: string;
-  private readonly enters: boolean;
+  private readonly lends: boolean;
   /** Local names that stand for an attribute. */
   private readonly aliases = new Map<string, string>();
 
@@ -175,7 +192,7 @@ class MethodSurvey {
     private readonly text: string,
   ) {
     this.self = node.params.all[0]?.name ?? "self";
-    this.enters = /^__a?enter__$/.test(node.name.name);
+    this.lends = isLending(node);
     for (const stmt of node.body) this.noteAliases(stmt);
     for (const stmt of node.body) this.walk(stmt);
   }
@@ -183,7 +200,15 @@ class MethodSurvey {
   private of(attribute: string): AttributeUse {
     let use = this.use.attributes.get(attribute);
     if (use === undefined) {
-      use = { called: new Set(), passedTo: new Set(), entered: false, escapes: false, bound: false, tested: false };
+      use = {
+        called: new Set(),
+        passedTo: new Set(),
+        entered: false,
+        escapes: false,
+        lent: false,
+        bound: false,
+        tested: false,
+      };
       this.use.attributes.set(attribute, use);
     }
     return use;
@@ -226,7 +251,11 @@ class MethodSurvey {
     switch (node.kind) {
       case "Return":
         // What `__enter__` gives to a block is lent: `__exit__` gets to release it.
-        if (node.value !== null && !(this.enters && this.attribute(node.value) !== null)) this.walk(node.value);
+        if (node.value !== null) {
+          const given = this.lends ? this.attribute(node.value) : null;
+          if (given === null) this.walk(node.value);
+          else this.of(given).lent = true;
+        }
         return;
       case "Call":
         this.call(node);

@@ -4,13 +4,23 @@ import type { Referent } from "../../semantics/names.js";
 import type { Attribute, Call, Expr } from "../../syntax/ast.js";
 import { contains } from "../../syntax/walk.js";
 import { enclosingClass, isReceiver } from "../types.js";
-import { type Argument, holdsBack, isUnopened } from "./circumstances.js";
+import { type Argument, evaluateArguments } from "./arguments.js";
+import { holdsBack, isUnopened } from "./circumstances.js";
+import {
+  addsToOwn,
+  methodOfCollection,
+  methodOfElement,
+  methodOfOwnCollection,
+  releaseElement,
+} from "./collection-calls.js";
+import { acquire, collect, gathered } from "./collections.js";
 import { inputRisk, isHarmless } from "./harmless.js";
 import { lockMethod } from "./locks.js";
 import type { Machine } from "./machine.js";
 import { writeInto } from "./numbers.js";
 import { methodOfPart, partOf } from "./parts.js";
-import { type ObjectId, objectsIn, type Value } from "./state.js";
+import { type Container, type Lazy, type ObjectId, objectsIn, type Value } from "./state.js";
+import { attach, withVariants } from "./variants.js";
 
 const IO_ERRORS = ["OSError"];
 
@@ -33,6 +43,12 @@ export function evaluateCall(machine: Machine, call: Call): Value | null {
     if (onSelf) return methodOfSelf(machine, call, func);
     const receiver = machine.evaluate(func.value);
     if (receiver?.kind === "object") return methodOfObject(machine, call, func, receiver);
+    if (receiver?.kind === "container") return methodOfCollection(machine, call, func, receiver);
+    if (receiver?.kind === "element") return methodOfElement(machine, call, func, receiver);
+    if (receiver?.kind === "tuple" && func.value.kind === "Name") {
+      const made = listOf(machine, receiver);
+      if (made !== null) return methodOfCollection(machine, call, func, made);
+    }
     if (receiver !== null && objectsIn(receiver).length > 0) {
       machine.escape(receiver);
       return unknownCall(machine, call, false);
@@ -42,6 +58,7 @@ export function evaluateCall(machine: Machine, call: Call): Value | null {
       for (const item of call.args) writeInto(machine, func.value, machine.evaluate(item));
     const type = machine.context.types.typeOf(func.value, machine.scope);
     const entry = type === null ? undefined : machine.context.catalogue.type(type)?.methods?.[func.attr.name];
+    if (receiver === null && addsToOwn(machine, func, entry)) return methodOfOwnCollection(machine, call, func, entry);
     if (entry !== undefined) return applyEntry(machine, call, entry);
     const guessed = type === null && receiver === null ? methodByItsUse(machine, call, func) : undefined;
     if (guessed !== undefined) return applyEntry(machine, call, guessed);
@@ -72,6 +89,16 @@ export function evaluateCall(machine: Machine, call: Call): Value | null {
   return unknownCall(machine, call, raisesByEvidence(machine, func));
 }
 
+/** A list that was written out, when it is about to change: from now on a collection under all of its names. */
+function listOf(machine: Machine, value: Value): Container | null {
+  const [first] = objectsIn(value);
+  const made = first === undefined ? null : gathered(machine, value, -1 - first);
+  if (made === null) return null;
+  for (const [name, held] of machine.state.vars) if (held === value) machine.state.vars.set(name, made);
+  machine.change(made);
+  return made;
+}
+
 /** What calling a value of a known type does: `Session()`, where `Session = sessionmaker(engine)`. */
 function calledEntry(machine: Machine, func: Expr): CallableEntry | undefined {
   const { types, catalogue } = machine.context;
@@ -88,6 +115,9 @@ const MODE = /^[rwax][bt]?\+?[bt]?$/;
  */
 function methodByItsUse(machine: Machine, call: Call, func: Attribute): CallableEntry | undefined {
   const { catalogue } = machine.context;
+  // Nothing else has a method of this name.
+  const logger = catalogue.type("logger")?.methods?.[func.attr.name];
+  if (logger?.attaches !== undefined || logger?.detaches !== undefined) return logger;
   if (machine.context.referent(func.value, machine.scope)?.kind === "qualified") return undefined;
   const [first] = call.args;
   if (func.attr.name === "open") {
@@ -262,20 +292,6 @@ function isFunction(machine: Machine, func: Expr): boolean {
   return machine.context.referent(func, machine.scope)?.kind === "qualified";
 }
 
-function evaluateArguments(machine: Machine, call: Call, parameters: readonly string[] | undefined): Argument[] {
-  const found: Argument[] = [];
-  let starred = false;
-  call.args.forEach((expr, index) => {
-    if (expr.kind === "Starred") starred = true;
-    const value = machine.evaluate(expr.kind === "Starred" ? expr.value : expr);
-    found.push({ parameter: starred ? null : (parameters?.[index] ?? String(index)), expr, value });
-  });
-  for (const keyword of call.keywords) {
-    found.push({ parameter: keyword.name, expr: keyword.value, value: machine.evaluate(keyword.value) });
-  }
-  return found;
-}
-
 function methodOfObject(
   machine: Machine,
   call: Call,
@@ -335,24 +351,33 @@ function methodOfObject(
   return entry.keepsReceiver ? partOf(receiver, entry.returns) : null;
 }
 
-function applyEntry(machine: Machine, call: Call, entry: CallableEntry): Value | null {
-  const args = evaluateArguments(machine, call, entry.parameters);
+function applyEntry(machine: Machine, call: Call, given: CallableEntry): Value | null {
+  const args = evaluateArguments(machine, call, given.parameters);
+  const entry = withVariants(given, args, call);
   if (entry.releasesAll !== undefined && args.every(({ value }) => value?.kind === "constant")) {
     machine.releaseAll(entry.releasesAll);
   }
   let result: Value | null = null;
   let adopted: string | null = null;
   const kept: ObjectId[] = [];
+  const collected = collect(machine, call, entry, args);
+  if (collected !== undefined) return collected;
+  const lazy = entry.maps === undefined ? null : mapped(machine, call, entry.maps, args);
+  if (lazy !== null) return lazy;
   const acquires = entry.returns !== undefined && !holdsBack(machine, entry, args, call);
   for (const argument of args) {
     if (argument.value === null) continue;
+    if (argument.value.kind === "lazy" && entry.borrowsElements) acquire(machine, argument.value);
+    if (argument.value.kind === "container" && entry.borrowsElements) continue;
     if (entry.borrowsElements !== true) machine.escapeElements(argument.value);
     const name = argument.parameter;
     if (name !== null && entry.returnsArgument === name) result = argument.value;
+    if (name !== null && attach(machine, entry, name, argument.value)) continue;
     if (name !== null && entry.closes === name) {
       const [id] = objectsIn(argument.value);
+      if (argument.value.kind === "element") machine.escape(argument.value);
       // What closes a part leaves the rest open: `closing(connection.cursor())`.
-      if (argument.value.kind === "object" && argument.value.part !== undefined) result = argument.value;
+      else if (argument.value.kind === "object" && argument.value.part !== undefined) result = argument.value;
       else if (id !== undefined) result = { kind: "manager", id };
       continue;
     }
@@ -366,7 +391,8 @@ function applyEntry(machine: Machine, call: Call, entry: CallableEntry): Value |
     }
     if (effect === "release" || effect === "exhaust") {
       raise(machine, call, entry);
-      applyEffect(machine, effect, objectsIn(argument.value));
+      if (argument.value.kind === "element" && effect === "release") releaseElement(machine, argument.value);
+      else applyEffect(machine, effect, objectsIn(argument.value));
     } else if (effect === "take") {
       machine.escape(argument.value);
     }
@@ -391,6 +417,23 @@ function applyEntry(machine: Machine, call: Call, entry: CallableEntry): Value |
     return { kind: "tuple", items: kept.map((id) => ({ kind: "object" as const, id, view: true })) };
   }
   return null;
+}
+
+/** `map(open, paths)` acquires whenever it is asked for the next. */
+function mapped(machine: Machine, call: Call, parameter: string, args: readonly Argument[]): Lazy | null {
+  const callee = args.find((argument) => argument.parameter === parameter)?.expr;
+  if (callee === undefined) return null;
+  const referent = machine.context.referent(callee, machine.scope);
+  const { catalogue, summaries } = machine.context;
+  const entry =
+    referent?.kind === "qualified"
+      ? catalogue.callable(referent.name)
+      : referent?.kind === "function" && summaries.mayGive(referent.node)
+        ? summaries.ofCallee(referent)
+        : undefined;
+  if (typeof entry?.returns !== "string" || entry.async) return null;
+  if (catalogue.type(entry.returns)?.resource === undefined) return null;
+  return { kind: "lazy", call: { ...call, func: callee, args: call.args.slice(1) }, spec: entry.returns };
 }
 
 /** Whether a process was started with a pipe which nothing in the scope closes. */

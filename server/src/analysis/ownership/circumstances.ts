@@ -2,15 +2,8 @@
 import { isKindOf } from "../../catalogue/catalogue.js";
 import type { CallableEntry, Condition } from "../../catalogue/schema.js";
 import type { Call, Expr } from "../../syntax/ast.js";
+import type { Argument } from "./arguments.js";
 import type { Machine } from "./machine.js";
-import type { Value } from "./state.js";
-
-export interface Argument {
-  /** The parameter's name, or its position where the name is not known; null behind `*` and `**`. */
-  readonly parameter: string | null;
-  readonly expr: Expr;
-  readonly value: Value | null;
-}
 
 /** Names that people give to open files where a path would do as well. */
 const FILE_NAME =

@@ -103,6 +103,12 @@ function truth(machine: Machine, value: Value | null): boolean | null {
       return machine.state.objects.has(objectId(value)) ? true : null;
     case "tuple":
       return value.items.length > 0;
+    case "element":
+      return true;
+    case "container":
+      return value.members.length > 0 && machine.context.catalogue.type(value.type)?.collection !== "exits"
+        ? true
+        : null;
     case "constant":
       return !["None", "False", "0", "''", '""'].includes(value.text);
     default:
@@ -171,6 +177,10 @@ function same(a: Value | null, b: Value | null): boolean | null {
   if (a?.kind === "object" && !a.view)
     return b?.kind === "object" && !b.view ? a.id === b.id : b?.kind === "tuple" ? null : false;
   if (b?.kind === "object" && !b.view) return same(b, a);
+  // One of several is no constant; which one it is, is not known.
+  if (a?.kind === "element" && b?.kind === "constant") return false;
+  if (b?.kind === "element") return a?.kind === "constant" ? false : null;
+  if (a?.kind === "container" && b?.kind === "constant") return false;
   if (a?.kind === "tuple" && b?.kind === "constant" && b.text === "None") return false;
   if (a?.kind === "constant" && b?.kind === "constant") {
     if (a.text === b.text) return true;

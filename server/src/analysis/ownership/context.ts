@@ -4,9 +4,10 @@ import type { Catalogue } from "../../catalogue/catalogue.js";
 import type { CallableEntry, TypeEntry, ValueSpec } from "../../catalogue/schema.js";
 import { type Referent, resolveReferent } from "../../semantics/names.js";
 import type { Scope, ScopeTree } from "../../semantics/scopes.js";
-import type { Call, ClassDef, Expr, FunctionDef, Identifier, Module, Node, Stmt } from "../../syntax/ast.js";
+import type { Attribute, Call, ClassDef, Expr, FunctionDef, Identifier, Module, Node, Stmt } from "../../syntax/ast.js";
 import { blocksOf, forEachChild, namesIn } from "../../syntax/walk.js";
 import type { TypeInference } from "../types.js";
+import { capturedBy } from "./closures.js";
 import type { Conditions } from "./condition-keys.js";
 import type { RaiseEvidence } from "./raises.js";
 
@@ -29,6 +30,14 @@ export interface Site {
   pipesOpen: boolean;
   /** Whether what acquires it may give `None` instead. */
   mayBeNone: boolean;
+  /** The first collection that it was put into, by name; one that `exits` releases it at its end. */
+  container: { readonly name: string; readonly exits: boolean } | null;
+  /** Whether it may have been chosen from a collection, by a key or as the next one. */
+  picked: boolean;
+  /** Whether somebody else gets one of those that it stands for. */
+  loose: boolean;
+  /** Whether an iterator acquires it, again and again. */
+  isRepeated: boolean;
   /** The parameter that it stands for, where a summary asks what becomes of an argument. */
   readonly parameter: string | null;
 }
@@ -77,6 +86,8 @@ export interface Maker {
 export interface AttributeStore {
   readonly attribute: string;
   readonly site: Site;
+  /** The attribute holds a collection that it is put into. */
+  readonly isElement?: true;
 }
 
 /** What a function returns on one path. */
@@ -178,6 +189,10 @@ export class ScopeContext {
         escaped: false,
         mayBeNone: false,
         pipesOpen: false,
+        container: null,
+        picked: false,
+        loose: false,
+        isRepeated: false,
         parameter: null,
       };
       this.sites.push(site);
@@ -205,6 +220,10 @@ export class ScopeContext {
       escaped: false,
       mayBeNone: false,
       pipesOpen: false,
+      container: null,
+      picked: false,
+      loose: false,
+      isRepeated: false,
       parameter: name,
     };
     this.sites.push(site);
@@ -235,6 +254,13 @@ export class ScopeContext {
     const referent = resolveReferent(expr, scope, (name) => this.catalogue.callable(name) !== undefined);
     this.referents.set(expr, referent);
     return referent;
+  }
+
+  /** The process's own stream that an attribute stands for, as `sys.stdout`: what replaces it is kept by the process. */
+  streamOf(expr: Attribute, scope: Scope): string | null {
+    if (expr.value.kind !== "Name" || !/^std(?:in|out|err)$/.test(expr.attr.name)) return null;
+    const referent = this.referent(expr.value, scope);
+    return referent?.kind === "qualified" && referent.name === "sys" ? `sys.${expr.attr.name}` : null;
   }
 
   /** Whether something stands in a block that is expected to fail or to warn. */
@@ -288,7 +314,7 @@ export class ScopeContext {
     switch (node.kind) {
       case "FunctionDef":
       case "Lambda":
-        for (const name of namesIn(node)) this.captured.add(name);
+        for (const name of capturedBy(node, this.node)) this.captured.add(name);
         if (node.kind === "FunctionDef") this.captured.delete(node.name.name);
         return;
       case "ClassDef":

@@ -1,14 +1,15 @@
 /** Expressions, evaluated over the abstract values of `state.ts`, left to right as Python does. */
 
 import { isExpr } from "../../semantics/scopes.js";
-import type { Comprehension, Expr, Subscript } from "../../syntax/ast.js";
+import type { Comprehension, Dict, Expr, Subscript } from "../../syntax/ast.js";
 import { forEachChild, namesIn } from "../../syntax/walk.js";
 import { awaitPending, evaluateCall } from "./calls.js";
+import { acquire, added, elementAt, elementOf, emptyCollection, gathered, keyOf } from "./collections.js";
 import { conditionValue, decide, outcome, textOf } from "./conditions.js";
 import type { Machine } from "./machine.js";
 import { writeInto } from "./numbers.js";
 import { attributeOf, itemOf } from "./parts.js";
-import { type ObjectId, objectsIn, type Value } from "./state.js";
+import { type Container, type ObjectId, objectsIn, type Value, withMembers } from "./state.js";
 
 /** The value of an expression; null where nothing is known of it. Its effects are made on the machine. */
 export function evaluate(machine: Machine, expr: Expr): Value | null {
@@ -24,7 +25,14 @@ export function evaluate(machine: Machine, expr: Expr): Value | null {
       if (expr.value.kind === "Name" && expr.value.name === machine.context.receiver) {
         return machine.lookup(`${expr.value.name}.${expr.attr.name}`);
       }
+      const stream = machine.context.streamOf(expr, machine.scope);
+      if (stream !== null) return machine.lookup(stream);
       const value = machine.evaluate(expr.value);
+      if (value?.kind === "element") {
+        // A bound method that somebody else may call.
+        const { resource } = machine.typeOf(value.ids[0] ?? 0);
+        if (resource?.release.includes(expr.attr.name)) machine.escape(value);
+      } else if (value?.kind === "container") machine.escape(value);
       return value?.kind === "object" ? attributeOf(machine, value, expr) : null;
     }
     case "Subscript":
@@ -49,22 +57,21 @@ export function evaluate(machine: Machine, expr: Expr): Value | null {
       return conditionValue(machine, expr) ?? evaluateChildren(machine, expr);
     case "Tuple":
     case "List": {
+      if (expr.kind === "List" && expr.elts.length === 0) return emptyCollection(expr.start);
       const items = expr.elts.map((element) => machine.evaluate(element.kind === "Starred" ? element.value : element));
       const made: Value = { kind: "tuple", items };
       if (!expr.elts.some((element) => element.kind === "Starred")) return made;
       machine.escape(made);
       return null;
     }
-    case "Set":
-      for (const element of expr.elts) machine.escape(machine.evaluate(element));
-      return null;
+    case "Set": {
+      const items = expr.elts.map((element) => machine.evaluate(element.kind === "Starred" ? element.value : element));
+      const made = gathered(machine, { kind: "tuple", items }, expr.start);
+      if (made === null) machine.escape({ kind: "tuple", items });
+      return made;
+    }
     case "Dict":
-      for (const [index, value] of expr.values.entries()) {
-        const key = expr.keys[index];
-        if (key !== null && key !== undefined) machine.escape(machine.evaluate(key));
-        machine.escape(machine.evaluate(value));
-      }
-      return null;
+      return evaluateDict(machine, expr);
     case "Comprehension":
       return evaluateComprehension(machine, expr);
     case "Lambda":
@@ -96,6 +103,24 @@ function isAcquire(expr: Expr): boolean {
   return expr.kind === "Call" && expr.func.kind === "Attribute" && expr.func.attr.name === "acquire";
 }
 
+function evaluateDict(machine: Machine, expr: Dict): Value | null {
+  let made: Container | null = emptyCollection(expr.start, "mapping");
+  for (const [index, value] of expr.values.entries()) {
+    const key = expr.keys[index] ?? null;
+    if (key !== null) machine.escape(machine.evaluate(key));
+    const item = machine.evaluate(value);
+    if (item?.kind === "object" && !item.view && key !== null && made !== null) {
+      const member = { id: item.id, key: keyOf(machine, key), many: false, position: null };
+      made = withMembers(made, [member]);
+    } else if (item !== null && objectsIn(item).length > 0) {
+      machine.escape(item);
+      machine.escape(made);
+      made = null;
+    }
+  }
+  return made;
+}
+
 function evaluateChildren(machine: Machine, expr: Expr): Value | null {
   let part: Value | null = null;
   forEachChild(expr, (child) => {
@@ -115,6 +140,7 @@ function evaluateChildren(machine: Machine, expr: Expr): Value | null {
 function evaluateSubscript(machine: Machine, expr: Subscript): Value | null {
   const value = machine.evaluate(expr.value);
   machine.evaluate(expr.index);
+  if (value?.kind === "container") return elementAt(machine, expr, value);
   if (value?.kind === "object") return itemOf(machine, value, expr);
   if (value?.kind !== "tuple") return null;
   const index = expr.index.kind === "Constant" && expr.index.type === "int" ? Number(expr.index.value) : Number.NaN;
@@ -123,7 +149,11 @@ function evaluateSubscript(machine: Machine, expr: Subscript): Value | null {
       ? value.items.length - Number(expr.index.operand.value)
       : Number.NaN;
   const item = value.items[Number.isNaN(index) ? last : index];
-  if (item === undefined) machine.escape(value);
+  if (item === undefined) {
+    const all = gathered(machine, value, expr.start);
+    if (all === null || all.width !== null) machine.escape(value);
+    else return elementAt(machine, expr, all);
+  }
   return item ?? null;
 }
 
@@ -138,16 +168,38 @@ function evaluateComprehension(machine: Machine, expr: Comprehension): Value | n
   for (const [index, generator] of expr.generators.entries()) {
     machine.scope = index === 0 ? outer : inner;
     const iterable = machine.evaluate(generator.iter);
-    iterateOver(machine, iterable, generator.iter);
+    const source = iterable?.kind === "container" || iterable?.kind === "tuple" ? toSource(machine, iterable) : null;
+    if (source === null) iterateOver(machine, iterable, generator.iter);
+    const item = iterable?.kind === "lazy" ? acquire(machine, iterable) : source === null ? null : elementOf(source);
+    bindLocal(machine, generator.target, item);
     if (iterable !== null && objectsIn(iterable).length > 0) held.push(iterable);
     machine.scope = inner;
     for (const condition of generator.ifs) machine.evaluate(condition);
   }
   machine.scope = inner;
-  machine.escape(machine.evaluate(expr.element));
-  if (expr.value !== null) machine.escape(machine.evaluate(expr.value));
+  const before = new Set(machine.state.objects.keys());
+  let element = machine.evaluate(expr.element);
+  if (expr.value !== null) {
+    machine.escape(element);
+    element = machine.evaluate(expr.value);
+  }
+  const lists = expr.form !== "generator" || element?.kind === "element";
+  const several = lists
+    ? added(machine, emptyCollection(expr.start, expr.form === "dict" ? "mapping" : "collection"), element)
+    : null;
   machine.scope = outer;
-  if (expr.form !== "generator") return null;
+  const [id] = objectsIn(element);
+  machine.locals.clear();
+  if (expr.form !== "generator") return several;
+  if (element?.kind === "object" && id !== undefined && !before.has(id) && !element.view) {
+    machine.state.objects.delete(id);
+    const { call, typeName } = machine.siteOf(id);
+    return { kind: "lazy", call, spec: typeName };
+  }
+  if (element !== null && objectsIn(element).length > 0) {
+    if (element.kind === "element") return several;
+    machine.escape(element);
+  }
   const [first] = expr.generators;
   const lazy = new Set<string>();
   for (const part of [expr.element, expr.value, ...expr.generators.flatMap(({ iter, ifs }) => [iter, ...ifs])]) {
@@ -159,6 +211,23 @@ function evaluateComprehension(machine: Machine, expr: Comprehension): Value | n
   }
   const ids = new Set(held.flatMap((value) => objectsIn(value)));
   return ids.size === 0 ? null : { kind: "tuple", items: [...ids].map((id) => ({ kind: "object", id, view: true })) };
+}
+
+function toSource(machine: Machine, value: Value): Container | null {
+  if (value.kind === "tuple" && (objectsIn(value).length === 0 || value.items.some(isView))) return null;
+  return gathered(machine, value, -1);
+}
+
+/** What a target of a comprehension stands for. */
+function bindLocal(machine: Machine, target: Expr, value: Value | null): void {
+  if (target.kind === "Name") {
+    if (value === null) machine.locals.delete(target.name);
+    else machine.locals.set(target.name, value);
+  } else if ((target.kind === "Tuple" || target.kind === "List") && value?.kind === "tuple") {
+    target.elts.forEach((part, index) => {
+      bindLocal(machine, part, value.items[index] ?? null);
+    });
+  } else if (value !== null) machine.escape(value);
 }
 
 /** Iterating a value to its end, all at once or step by step: it may fail, and may free what it iterates. */

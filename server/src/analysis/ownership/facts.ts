@@ -62,6 +62,12 @@ export interface LostResource {
   readonly releasedElsewhere: boolean;
   /** For `exception`: evidence (explicit raise, the resource's own call, marked by the catalogue) or mere possibility. */
   readonly evident: boolean;
+  /** The collection that it was put into, if it was; one that `exits` releases it at its end. */
+  readonly container?: { readonly name: string; readonly exits: boolean } | null;
+  /** It is put into a collection on some path. */
+  readonly isCollected?: boolean;
+  /** It is one of those that an iterator acquires one by one. */
+  readonly isRepeated?: boolean;
   /** For a process: it is waited for, and its pipes stay open. */
   readonly pipesOpen?: boolean;
   readonly trace: readonly TraceStep[];
@@ -97,6 +103,8 @@ export interface OwnerWithoutRelease {
   readonly type: TypeEntry;
   readonly typeName: string;
   readonly callee: string;
+  /** The attribute holds a collection, and this is one of its elements. */
+  readonly isElement?: boolean;
   /** A method that ought to release it: it releases others, or is there to. Null where the class has none. */
   readonly forgetfulMethod: { readonly name: string; readonly range: Range } | null;
   /** The base class that acquires it, where the class overrides what released it. */

@@ -79,6 +79,10 @@ class Scan {
           const { func } = node;
           if (func.kind === "Name") calls.add(func.name);
           else if (func.kind === "Attribute") calls.add(func.attr.name);
+          // `map(open, paths)` calls what it is handed.
+          const [first] = node.args;
+          if (first?.kind === "Name") calls.add(first.name);
+          else if (first?.kind === "Attribute") calls.add(first.attr.name);
           break;
         }
         default:

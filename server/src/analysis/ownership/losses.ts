@@ -6,8 +6,8 @@ import type { Call, Expr, Node, Stmt } from "../../syntax/ast.js";
 import { blocksOf, contains } from "../../syntax/walk.js";
 import type { ScopeContext, Site } from "./context.js";
 import { Doubts } from "./doubts.js";
+import type { Lost } from "./events.js";
 import type { Loss, LostResource, OwnershipFacts, TraceStep, UnreleasedLock, UseAfterRelease } from "./facts.js";
-import type { Lost } from "./machine.js";
 import { acquisitionSteps } from "./origins.js";
 import { type ObjectId, objectsIn, type State } from "./state.js";
 import type { Events, Label } from "./transfer.js";
@@ -104,6 +104,10 @@ export class Losses {
    */
   private isKept(state: State, id: ObjectId, normally: boolean): boolean {
     const { receiver, node } = this.context;
+    const isLent = [...state.vars].some(
+      ([name, value]) => /^(?:sys\.|attached@)/.test(name) && objectsIn(value).includes(id),
+    );
+    if (isLent) return true;
     if (receiver === null) return false;
     const held = [...state.vars].some(
       ([name, value]) => name.startsWith(`${receiver}.`) && objectsIn(value).includes(id),
@@ -149,6 +153,8 @@ export class Losses {
         if (this.doubts.about(site, candidate.loss, candidate.way, candidate.last?.range ?? null)) continue;
         // What a context manager function yields is its user's to release, unless it releases some of it itself.
         if (candidate.loss === "temporary" && site.mayBeNone) continue;
+        // Whoever takes elements out one by one, or hands one on, may well do so with all.
+        if (site.loose || (site.picked && site.released)) continue;
         if (site.lent && !this.context.sites.some((other) => other.lent && other.released)) continue;
         if (candidate.last !== null && this.context.isExpectedToFail(candidate.last.range)) continue;
         const abandoned = candidate.loss === "generator-exit" && this.isLeftEarly();
@@ -167,6 +173,10 @@ export class Losses {
           releasedElsewhere: site.released,
           evident: candidate.evident || abandoned,
           pipesOpen: site.pipesOpen,
+          // Before it is put there, it goes by its own name.
+          container: candidate.loss === "exception" && site.name !== site.container?.name ? null : site.container,
+          isRepeated: site.isRepeated,
+          isCollected: site.container !== null,
           trace: this.trace(candidate, (label) => label.acquired.has(index), site.call),
         });
       }
@@ -297,7 +307,8 @@ export class Losses {
     const steps: TraceStep[] = [];
     if (candidate.last !== null) {
       const { range, label } = candidate.last;
-      if (candidate.loss === "deleted") steps.push({ kind: "delete", message: "its last name is deleted here", range });
+      if (candidate.loss === "deleted")
+        steps.push({ kind: "delete", message: "its last reference is deleted here", range });
       else if (candidate.loss === "rebound") {
         steps.push({ kind: "rebind", message: "its name is bound to something else here, while it is open", range });
       }

@@ -5,9 +5,13 @@
 import type { Range } from "../../base/text.js";
 import type { TypeEntry, ValueSpec } from "../../catalogue/schema.js";
 import type { Scope } from "../../semantics/scopes.js";
-import type { Attribute, Call, Expr, Stmt } from "../../syntax/ast.js";
-import type { Returned, ScopeContext, Site } from "./context.js";
+import type { Attribute, Call, Expr, Stmt, Subscript } from "../../syntax/ast.js";
+import type { Choices } from "./choices.js";
+import type { ScopeContext, Site } from "./context.js";
+import type { Lost, Raised } from "./events.js";
+import { describe } from "./returned.js";
 import {
+  type Container,
   type ObjectId,
   type ObjectStatus,
   objectsIn,
@@ -17,49 +21,14 @@ import {
   type Value,
   withoutObject,
 } from "./state.js";
+import { sweepState } from "./sweep.js";
 
-/** An exception that leaves from the middle of a step, with the state at that moment. */
-export interface Raised {
-  readonly state: State;
-  readonly pending: Pending;
-  readonly range: Range;
-}
-
-export interface Lost {
-  readonly id: ObjectId;
-  readonly how: "rebound" | "deleted" | "temporary";
-  /** Not where a mere possibility led here. */
-  readonly evident: boolean;
-  readonly range: Range;
-}
-
-/** A choice among alternatives, replayed until all were taken: see `enumerate`. */
-export class Choices {
-  private readonly taken: number[];
-  private readonly arity: number[] = [];
-  private position = 0;
-
-  constructor(script: readonly number[]) {
-    this.taken = [...script];
-  }
-
-  /** A number from 0 to `alternatives - 1`; over all replays, every one. */
-  choose(alternatives: number): number {
-    const index = this.position++;
-    if (index === this.taken.length) this.taken.push(0);
-    this.arity[index] = alternatives;
-    return this.taken[index] as number;
-  }
-
-  /** What to choose in the next replay; null when all combinations were tried. */
-  next(): readonly number[] | null {
-    for (let index = this.position - 1; index >= 0; index--) {
-      if ((this.taken[index] as number) + 1 < (this.arity[index] as number)) {
-        return [...this.taken.slice(0, index), (this.taken[index] as number) + 1];
-      }
-    }
-    return null;
-  }
+/** How a step does what needs the step itself. */
+export interface Means {
+  /** Evaluate an expression: its value; null where nothing is known of it. */
+  evaluate(machine: Machine, expr: Expr): Value | null;
+  /** Make a value the element of a collection that an index names. */
+  putAt(machine: Machine, container: Container, index: Expr, value: Value | null): void;
 }
 
 /** A state while one step changes it; afterwards, what the step led to. */
@@ -73,6 +42,10 @@ export class Machine {
   ended = false;
   /** The scope names are looked up in: inside a comprehension, the comprehension's. */
   scope: Scope;
+  /** What the targets of the comprehension stand for. */
+  readonly locals = new Map<string, Value>();
+  /** Whether the step takes something out of a collection. */
+  drops = false;
   private version = 0;
   private raisedAt = "";
 
@@ -81,14 +54,14 @@ export class Machine {
     readonly state: State,
     readonly choices: Choices,
     readonly statement: Stmt,
-    /** Evaluates an expression in this step; handed in, since evaluation itself needs steps. */
-    private readonly evaluator: (machine: Machine, expr: Expr) => Value | null,
+    /** Handed in, since evaluation itself needs steps. */
+    private readonly means: Means,
   ) {
     this.scope = context.scope;
   }
 
   evaluate(expr: Expr): Value | null {
-    return this.evaluator(this, expr);
+    return this.means.evaluate(this, expr);
   }
 
   choose(alternatives: number): number {
@@ -135,6 +108,12 @@ export class Machine {
         ),
       };
     }
+    if ("each" in spec) {
+      const each = this.instantiate(spec.each, call, `${path}.each`);
+      if (each?.kind !== "object") return null;
+      const member = { id: each.id, key: null, many: true, position: null };
+      return { kind: "container", at: call.start, type: "collection", members: [member], width: null };
+    }
     return null;
   }
 
@@ -145,13 +124,55 @@ export class Machine {
     let id = first;
     if (this.state.objects.has(first)) {
       id = first + 1;
-      // Two older objects of one site: they are too many to tell apart.
-      if (this.state.objects.has(id)) this.forget(id);
+      // Two older objects of one site are too many to tell apart: in a collection, they become one of many.
+      if (this.state.objects.has(id) && this.isCollected(first) && this.isCollected(id)) this.merge(id, first);
+      else if (this.state.objects.has(id)) this.forget(id);
     }
     this.state.objects.set(id, status);
     if (type.resource?.keptByLibrary) this.state.vars.set(latest(typeName), { kind: "object", id, view: false });
     this.changed();
     return id;
+  }
+
+  private isCollected(id: ObjectId): boolean {
+    return [...this.state.vars.values()].some((value) => value.kind === "container" && objectsIn(value).includes(id));
+  }
+
+  private merge(from: ObjectId, to: ObjectId): void {
+    if (this.state.objects.get(from) === "open") this.state.objects.set(to, "open");
+    this.state.objects.delete(from);
+    for (const [name, value] of this.state.vars) this.state.vars.set(name, renameObject(value, from, to));
+    for (const [at, held] of this.state.holders) if (held === from) this.state.holders.set(at, to);
+  }
+
+  /** One of many, apart from the others; they stay what they are. */
+  split(id: ObjectId): Value {
+    const other = id ^ 1;
+    if (this.state.objects.has(other)) return { kind: "element", ids: [id], pick: null };
+    this.state.objects.set(other, this.state.objects.get(id) ?? "released");
+    this.changed();
+    return { kind: "object", id: other, view: false };
+  }
+
+  /** A collection as it is now, wherever it was when it was evaluated. */
+  current(container: Container): Container {
+    for (const value of this.state.vars.values()) {
+      if (value.kind === "container" && value.at === container.at) return value;
+    }
+    return container;
+  }
+
+  /** A collection has changed, under all of its names. */
+  change(container: Container): void {
+    const exits = this.context.catalogue.type(container.type)?.collection === "exits";
+    for (const [name, value] of this.state.vars) {
+      if (value.kind !== "container" || value.at !== container.at) continue;
+      this.state.vars.set(name, container);
+      if (name.startsWith("@")) continue;
+      if (container.members.length > 0) this.context.holders.add(name);
+      for (const { id } of container.members) this.nameElement(id, name, exits);
+    }
+    this.changed();
   }
 
   /** Everything of a type is released. */
@@ -197,11 +218,22 @@ export class Machine {
 
   /** Somebody else owns the objects in a value from now on. */
   escape(value: Value | null): void {
-    if (value?.kind === "pending") return;
+    if (value === null || value.kind === "pending") return;
+    if (value.kind === "container") this.loseSight(value);
+    if (value.kind === "tuple") for (const item of value.items) if (item?.kind === "container") this.loseSight(item);
     for (const id of objectsIn(value)) {
       this.siteOf(id).escaped = true;
+      if (value.kind === "element") this.siteOf(id).loose = true;
       this.forget(id);
     }
+  }
+
+  /** Somebody else may change a collection. */
+  private loseSight({ at }: Container): void {
+    for (const [name, held] of this.state.vars) {
+      if (held.kind === "container" && held.at === at) this.state.vars.delete(name);
+    }
+    this.changed();
   }
 
   private forget(id: ObjectId): void {
@@ -217,6 +249,7 @@ export class Machine {
 
   /** What is in a container that goes elsewhere is out of sight: `deque([f])`, `[f] + rest`. Views are no containers. */
   escapeElements(value: Value | null): void {
+    if (value?.kind === "container") this.escape(value);
     if (value?.kind !== "tuple") return;
     for (const item of value.items) {
       if (item?.kind === "tuple") this.escapeElements(item);
@@ -260,7 +293,7 @@ export class Machine {
   // ------------------------------------------------------------ names
 
   lookup(name: string): Value | null {
-    if (this.scope !== this.context.scope && this.scope.bindings.has(name)) return null;
+    if (this.scope !== this.context.scope && this.scope.bindings.has(name)) return this.locals.get(name) ?? null;
     return this.state.vars.get(name) ?? null;
   }
 
@@ -289,7 +322,17 @@ export class Machine {
     this.changed();
   }
 
+  private nameElement(id: ObjectId, name: string, exits: boolean): void {
+    const site = this.siteOf(id);
+    site.name ??= name;
+    site.container ??= { name, exits };
+  }
+
   private nameObjects(value: Value, name: string): void {
+    if (value.kind === "container") {
+      const exits = this.context.catalogue.type(value.type)?.collection === "exits";
+      for (const { id } of value.members) this.nameElement(id, name, exits);
+    }
     if (value.kind === "tuple") for (const item of value.items) if (item !== null) this.nameObjects(item, name);
     if ((value.kind === "object" && !value.view) || value.kind === "manager") this.siteOf(value.id).name ??= name;
   }
@@ -297,14 +340,25 @@ export class Machine {
   /** An attribute of `self` is followed like a name; what is put on anything else is out of sight. */
   private bindAttribute(target: Attribute, value: Value | null): void {
     const { receiver } = this.context;
+    const stream = this.context.streamOf(target, this.scope);
+    if (stream !== null && value?.kind === "object" && !value.view && this.context.node.kind === "FunctionDef") {
+      this.setName(stream, value);
+      return;
+    }
+    if (stream !== null) this.setName(stream, null);
     if (receiver === null || target.value.kind !== "Name" || target.value.name !== receiver) {
       const owner = this.evaluate(target.value);
       if (owner?.kind === "object" && !owner.view) this.noteReplaced(owner, target.attr.name);
       this.escape(value);
       return;
     }
-    if (value?.kind === "tuple" || value?.kind === "pending") {
-      this.escape(value);
+    if (value?.kind === "tuple" || value?.kind === "pending" || value?.kind === "container" || value?.kind === "lazy") {
+      if (value.kind === "container" && !this.isSharedBy(value)) {
+        for (const { id } of value.members) {
+          this.context.stores.push({ attribute: target.attr.name, site: this.siteOf(id), isElement: true });
+        }
+        this.store(value);
+      } else this.escape(value);
       this.setName(`${receiver}.${target.attr.name}`, null);
       return;
     }
@@ -343,38 +397,12 @@ export class Machine {
 
   /** A value is returned: fresh objects go to the caller, arguments go back. */
   return(value: Value | null, isReader: boolean): void {
-    this.context.returned.push(this.describe(value));
+    this.context.returned.push(describe(this, value));
     if (value?.kind === "object" && this.siteOf(value.id).parameter !== null) return;
     // Whoever gets a reader cannot close the file below it; a bound method may be the one that does.
     const readers = value?.kind === "tuple" ? value.items : [value];
     if (isReader && readers.every((item) => item?.kind === "object" && item.view && item.bound !== true)) return;
     this.escape(value);
-  }
-
-  private describe(value: Value | null): Returned | null {
-    if (value === null) return { kind: "unknown" };
-    if (value.kind === "constant") return value.text === "None" ? null : { kind: "unknown" };
-    const ids = objectsIn(value);
-    const names = ids.map((id) => this.siteOf(id).parameter);
-    if (value.kind === "object" && !value.view) {
-      const [name] = names;
-      if (name !== null && name !== undefined) return { kind: "argument", name };
-      return this.state.objects.get(value.id) === "open"
-        ? { kind: "fresh", spec: this.siteOf(value.id).typeName, call: this.siteOf(value.id).call }
-        : { kind: "unknown" };
-    }
-    if (ids.some((id) => this.state.objects.get(id) !== "open")) return { kind: "unknown" };
-    if (value.kind === "tuple" && value.items.every((item) => item === null || item.kind === "object")) {
-      if (value.items.every((item) => item?.kind !== "object" || !item.view) && names.every((name) => name === null)) {
-        const elements = value.items.map((item) => (item?.kind === "object" ? this.siteOf(item.id).typeName : null));
-        const [first] = ids;
-        return first !== undefined
-          ? { kind: "fresh", spec: { elements }, call: this.siteOf(first).call }
-          : { kind: "unknown" };
-      }
-    }
-    const kept = names.filter((name) => name !== null);
-    return kept.length > 0 && kept.length === names.length ? { kind: "keeps", names: kept } : { kind: "unknown" };
   }
 
   /** Bind what stands on the left of `=`, `for` or `as`. */
@@ -391,7 +419,7 @@ export class Machine {
             this.bind(element, (value.items[index] as Value | null) ?? null);
           });
         } else {
-          if (value?.kind === "tuple") this.escape(value);
+          if (value?.kind === "tuple" || value?.kind === "container" || value?.kind === "element") this.escape(value);
           for (const element of target.elts) this.bind(element, null);
         }
         return;
@@ -404,22 +432,56 @@ export class Machine {
         this.bindAttribute(target, value);
         return;
       case "Subscript":
-        this.evaluate(target.value);
-        this.evaluate(target.index);
-        this.escape(value);
+        this.bindElement(target, value);
         return;
       default:
         this.escape(value);
     }
   }
 
+  private bindElement(target: Subscript, value: Value | null): void {
+    const container = this.evaluate(target.value);
+    this.evaluate(target.index);
+    if (container?.kind === "container" && target.index.kind !== "Slice") {
+      this.means.putAt(this, container, target.index, value);
+      return;
+    }
+    if (!this.keepElement(target.value, value)) this.escape(value);
+  }
+
+  /** Put something into a collection that `self` has; false where it is none, or what is put there is not followed. */
+  keepElement(collection: Expr, value: Value | null): boolean {
+    const { receiver } = this.context;
+    if (collection.kind !== "Attribute" || collection.value.kind !== "Name" || receiver === null) return false;
+    if (collection.value.name !== receiver || value?.kind !== "object" || value.view) return false;
+    this.context.stores.push({ attribute: collection.attr.name, site: this.siteOf(value.id), isElement: true });
+    this.store(value);
+    return true;
+  }
+
+  /** Whether another collection holds an element too: a stack that is about to be kept as well. */
+  private isSharedBy(container: Container): boolean {
+    const ids = objectsIn(container);
+    return [...this.state.vars.values()].some(
+      (other) =>
+        other.kind === "container" && other.at !== container.at && objectsIn(other).some((id) => ids.includes(id)),
+    );
+  }
+
+  /** The class has the objects in a value from now on. */
+  private store(value: Value): void {
+    if (value.kind === "container") this.loseSight(value);
+    for (const id of objectsIn(value)) this.forget(id);
+  }
+
   // ------------------------------------------------------------ the end of the step
 
   /** Objects that nothing refers to any more are lost, if open, and forgotten. */
   sweep(how: "rebound" | "deleted", range: Range): void {
+    const { drops } = this;
     sweepState(this.state, (id, evident) => {
       const bound = this.siteOf(id).name !== null || this.typeOf(id).resource?.keptByLibrary === true;
-      this.lost.push({ id, how: bound ? how : "temporary", evident, range });
+      this.lost.push({ id, how: bound ? (drops ? "deleted" : how) : "temporary", evident, range });
     });
   }
 }
@@ -427,28 +489,4 @@ export class Machine {
 /** The name by which a library knows the latest thing of a type; no name of a program is like it. */
 function latest(typeName: string): string {
   return `<${typeName}>`;
-}
-
-/**
- * Forget objects that nothing refers to, telling of the open ones; then name the remaining ones anew,
- * so that a loop's second round looks like its first.
- */
-export function sweepState(state: State, onLost: (id: ObjectId, evident: boolean) => void): void {
-  if (state.objects.size === 0) return;
-  const referred = new Set<ObjectId>(state.holders.values());
-  for (const value of state.vars.values()) for (const id of objectsIn(value)) referred.add(id);
-  for (const [id, status] of state.objects) {
-    if (referred.has(id)) continue;
-    if (status === "open" || status === "doubtful") onLost(id, status === "open");
-    else if (status === "kept") continue;
-    state.objects.delete(id);
-  }
-  for (const [id, status] of state.objects) {
-    const first = id & ~1;
-    if (id === first || state.objects.has(first)) continue;
-    state.objects.delete(id);
-    state.objects.set(first, status);
-    for (const [name, value] of state.vars) state.vars.set(name, renameObject(value, id, first));
-    for (const [at, held] of state.holders) if (held === id) state.holders.set(at, first);
-  }
 }

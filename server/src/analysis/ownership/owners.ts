@@ -3,6 +3,7 @@ import type { Scope } from "../../semantics/scopes.js";
 import type { ClassDef, Expr, FunctionDef, Module, Stmt } from "../../syntax/ast.js";
 import { contains, namesIn } from "../../syntax/walk.js";
 import type { AttributeStore, FileContext } from "./context.js";
+import { elementUses } from "./elements.js";
 import type { OwnerWithoutRelease } from "./facts.js";
 import type { FileSummaries } from "./summaries.js";
 
@@ -30,7 +31,9 @@ export function ownersWithoutRelease(
   const found: OwnerWithoutRelease[] = [];
   for (const { attribute, store, releasedBy } of summaries.ownedAttributes(node, home)) {
     const { site } = store;
-    if (survey.escapes(attribute) || site.type.resource?.rule !== undefined) continue;
+    if (site.type.resource?.rule !== undefined) continue;
+    const elements = store.isElement ? elementUses(survey, store, text) : null;
+    if (store.isElement ? elements?.escapes !== false : survey.escapes(attribute)) continue;
     const exit = survey.methods.get("__exit__");
     const onSuccessOnly =
       releasedBy.length === 1 &&
@@ -47,7 +50,8 @@ export function ownersWithoutRelease(
       continue;
     }
     looksElsewhere.yes = true;
-    const mention = new RegExp(`(?<!\\bself)\\.${attribute}\\b`);
+    const names = [attribute, ...survey.lenders(attribute)].join("|");
+    const mention = new RegExp(`(?<!\\bself)\\.(?:${names})\\b`);
     if (
       mention.test(outside) ||
       heirsOf(node, module).some((heir) => heir.bases.length > 1 || mentionsSelf(text, heir, attribute))
@@ -82,10 +86,11 @@ function mentionsSelf(text: string, heir: ClassDef, attribute: string): boolean 
   return new RegExp(`\\.${attribute}\\b`).test(text.slice(heir.start, heir.end));
 }
 
-function describe(owner: ClassDef, { attribute, site }: AttributeStore, text: string) {
+function describe(owner: ClassDef, { attribute, site, isElement }: AttributeStore, text: string) {
   return {
     owner,
     attribute,
+    isElement: isElement === true,
     acquisition: site.call,
     statement: site.statement,
     type: site.type,

@@ -22,6 +22,7 @@ export function reboundAttributes(node: ClassDef, home: Scope, summaries: FileSu
   for (const [name, method] of survey.methods) {
     if (name === "__init__") continue;
     for (const again of summaries.storesOf(node, home, method)) {
+      if (again.isElement) continue;
       const first = firstStore(node, home, summaries, survey, again);
       if (first === null || !isCalledLater(survey, name) || survey.minds(name, again.attribute)) continue;
       const released = summaries.releasing(node, home, again);
@@ -54,6 +55,72 @@ export function reboundAttributes(node: ClassDef, home: Scope, summaries: FileSu
   return found;
 }
 
+/**
+ * What the constructor of a base class acquires for an attribute and that of the subclass acquires again, without
+ * releasing it: `super().__init__(path)`, then `self.stream = open(path)`.
+ */
+export function reopenedAttributes(
+  node: ClassDef,
+  home: Scope,
+  summaries: FileSummaries,
+  text: string,
+): LostResource[] {
+  const init = summaries.survey(node, home).methods.get("__init__");
+  if (init === undefined || !summaries.isWithoutFinalizer(node, home)) return [];
+  const base = init.body.findIndex((stmt) => {
+    const call = stmt.kind === "ExprStmt" && stmt.value.kind === "Call" ? stmt.value : null;
+    return call?.func.kind === "Attribute" && call.func.attr.name === "__init__";
+  });
+  if (base < 0) return [];
+  const own = summaries.storesOf(node, home, init);
+  const found: LostResource[] = [];
+  for (const owner of summaries.localBases(node, home)) {
+    for (const { attribute, store } of summaries.ownedAttributes(owner.node, owner.home)) {
+      const made = summaries.survey(owner.node, owner.home).methods.get("__init__");
+      const isFirst = made?.body.some((stmt) => stmt.kind === "Assign" && stmt.value === store.site.call);
+      const at = init.body.findIndex(
+        (stmt) =>
+          stmt.kind === "Assign" && own.some((one) => one.attribute === attribute && one.site.call === stmt.value),
+      );
+      if (!isFirst || at <= base || store.isElement) continue;
+      // Whatever else is done with the attribute in between may release it, or keep it.
+      const between = init.body.slice(base + 1, at);
+      if (between.some((stmt) => mayEnd(text.slice(stmt.start, stmt.end), attribute))) continue;
+      const again = own.find((one) => one.attribute === attribute) as AttributeStore;
+      const { site } = store;
+      found.push({
+        loss: "rebound",
+        acquisition: site.call,
+        statement: site.statement,
+        scope: made as LostResource["scope"],
+        type: site.type,
+        typeName: site.typeName,
+        callee: text.slice(site.call.func.start, site.call.func.end).replace(/\s+/g, " "),
+        name: `self.${attribute}`,
+        releasedElsewhere: true,
+        evident: true,
+        trace: [
+          { kind: "acquire", message: "acquired here", range: site.call },
+          {
+            kind: "rebind",
+            message: `'${node.name.name}' binds it to something else here, while it is open`,
+            range: again.site.statement,
+          },
+        ],
+      });
+    }
+  }
+  return found;
+}
+
+/** Whether a statement does more with an attribute than to read from it or write to it. */
+function mayEnd(text: string, attribute: string): boolean {
+  const uses = [...text.matchAll(new RegExp(`\\.${attribute}\\b(\\.\\w+)?`, "g"))];
+  if (uses.some(([, method]) => method === undefined || !/^\.(?:read|write|seek|tell|flush|recv|send)/.test(method)))
+    return true;
+  return /\bself\.\w+\(|\bself\b(?!\.)/.test(text);
+}
+
 /** What the constructor, or a method that it calls under no condition, puts on the attribute first. */
 function firstStore(
   node: ClassDef,
@@ -65,7 +132,7 @@ function firstStore(
   const init = survey.methods.get("__init__");
   if (init === undefined || again.site.parameter !== null || again.site.escaped) return null;
   const matches = (store: AttributeStore): boolean =>
-    store.attribute === again.attribute && store.site.parameter === null && !store.site.escaped;
+    store.attribute === again.attribute && !store.isElement && store.site.parameter === null && !store.site.escaped;
   for (const stmt of init.body) {
     if (stmt.kind === "Assign") {
       const store = summaries.storesOf(node, home, init).find((one) => matches(one) && one.site.call === stmt.value);

@@ -5,7 +5,7 @@ import type { Cfg, CfgNode } from "../../semantics/cfg.js";
 import { explore } from "../../semantics/explore.js";
 import type { Scope } from "../../semantics/scopes.js";
 import type { Expr, FunctionDef, Stmt } from "../../syntax/ast.js";
-import { blocksOf } from "../../syntax/walk.js";
+import { blocksOf, forEachChild } from "../../syntax/walk.js";
 import { NO_CONDITIONS, relevantConditions } from "./condition-keys.js";
 import { type AttributeStore, type FileContext, type Returned, ScopeContext, type YieldKind } from "./context.js";
 import type { OwnershipFacts } from "./facts.js";
@@ -77,11 +77,19 @@ export type Fate = "release" | "take" | "borrow";
 
 export interface FunctionOutcome {
   readonly fates: ReadonlyMap<string, Fate>;
+  /** Fates that differ where a parameter is a constant. */
+  readonly variants: readonly FateVariant[];
   /** What is returned, path by path; null for `None`. */
   readonly returned: readonly (Returned | null)[];
   readonly stores: readonly AttributeStore[];
   /** Whether its end is reached without a `return`. */
   readonly fallsOff: boolean;
+}
+
+export interface FateVariant {
+  readonly parameter: string;
+  readonly is: "True" | "False";
+  readonly fates: ReadonlyMap<string, Fate>;
 }
 
 /** Stands for any resource: what is known by the names of its methods. */
@@ -105,6 +113,28 @@ const SILENT: Events = { lost() {}, usedReleased() {} };
  * @returns null when its paths are too many or its code does not parse.
  */
 export function walkForSummary(file: FileContext, node: FunctionDef, scope: Scope): FunctionOutcome | null {
+  const flags = flagsOf(node);
+  const plain = walkWith(file, node, scope, flags, null);
+  if (plain === null || plain.mixed.size === 0 || flags.size === 0 || flags.size > MAX_FLAGS) return plain;
+  const variants: FateVariant[] = [];
+  for (const parameter of flags) {
+    for (const is of ["True", "False"] as const) {
+      const outcome = walkWith(file, node, scope, flags, { parameter, is });
+      const settled = [...(outcome?.fates ?? [])].filter(([name]) => plain.mixed.has(name));
+      const fates = new Map(settled.filter(([, fate]) => fate !== "take"));
+      if (fates.size > 0) variants.push({ parameter, is, fates });
+    }
+  }
+  return { ...plain, variants };
+}
+
+function walkWith(
+  file: FileContext,
+  node: FunctionDef,
+  scope: Scope,
+  flags: ReadonlySet<string>,
+  flag: { readonly parameter: string; readonly is: string } | null,
+): (FunctionOutcome & { readonly mixed: ReadonlySet<string> }) | null {
   if (hasUnknown(node.body)) return null;
   const context = new ScopeContext(file, node, scope, yieldKindOf(file, node, scope), NO_CONDITIONS);
   const cfg = buildCfg(node.body, (expr) => swallowsExceptions(context, expr));
@@ -113,12 +143,16 @@ export function walkForSummary(file: FileContext, node: FunctionDef, scope: Scop
   const receiver = context.receiver;
   const sites = node.params.all
     .filter((param) => param.name !== receiver && !param.form.startsWith("var") && !context.captured.has(param.name))
+    .filter((param) => !flags.has(param.name))
     .map((param) => context.parameterSite(param, ANY_RESOURCE));
   for (const site of sites) {
     initial.vars.set(site.parameter as string, { kind: "object", id: site.index * 2, view: false });
     initial.objects.set(site.index * 2, "open");
   }
+  if (flag !== null) initial.vars.set(flag.parameter, { kind: "constant", text: flag.is });
   const fates = new Map<string, Fate>();
+  for (const name of flags) fates.set(name, "borrow");
+  const mixed = new Set<string>();
   let fallsOff = false;
   const settle = (state: State): void => {
     for (const site of sites) {
@@ -127,6 +161,7 @@ export function walkForSummary(file: FileContext, node: FunctionDef, scope: Scop
       const before = fates.get(name);
       // Released on one path and not on another: whoever calls cannot rely on either.
       fates.set(name, before === undefined || before === fate ? fate : "take");
+      if (before !== undefined && before !== fate) mixed.add(name);
     }
   };
   try {
@@ -145,11 +180,39 @@ export function walkForSummary(file: FileContext, node: FunctionDef, scope: Scop
       (state) => state.key(),
       SUMMARY_BUDGET,
     );
-    return complete ? { fates, returned: context.returned, stores: context.stores, fallsOff } : null;
+    return complete
+      ? { fates, variants: [], mixed, returned: context.returned, stores: context.stores, fallsOff }
+      : null;
   } catch (error) {
     if (error instanceof TooManyWays) return null;
     throw error;
   }
+}
+
+/** More flags than this are not told apart. */
+const MAX_FLAGS = 3;
+
+/** Parameters that are tested, and nothing else: whether to close, whether to flush. */
+function flagsOf(node: FunctionDef): ReadonlySet<string> {
+  const tested = new Set<string>();
+  const used = new Set<string>();
+  const test = (expr: Expr): void => {
+    if (expr.kind === "Name") tested.add(expr.name);
+    else if (expr.kind === "BoolOp") expr.values.forEach(test);
+    else if (expr.kind === "UnaryOp" && expr.op === "not") test(expr.operand);
+    else use(expr);
+  };
+  const use = (inner: Expr | Stmt): void => {
+    if (inner.kind === "Name") used.add(inner.name);
+    const condition = inner.kind === "If" || inner.kind === "While" || inner.kind === "IfExp" ? inner.test : null;
+    if (condition !== null) test(condition);
+    forEachChild(inner, (child) => {
+      if (child !== condition) use(child);
+    });
+  };
+  for (const stmt of node.body) use(stmt);
+  const names = node.params.all.map(({ name }) => name);
+  return new Set(names.filter((name) => tested.has(name) && !used.has(name)));
 }
 
 function fateOf(state: State, id: number, receiver: string | null): Fate {

@@ -7,7 +7,7 @@
  * when all of this is equal. That is what tells `if own: f.close()` on the path that opened from the
  * path that did not.
  */
-import type { CallableEntry } from "../../catalogue/schema.js";
+import type { CallableEntry, ValueSpec } from "../../catalogue/schema.js";
 import type { Call } from "../../syntax/ast.js";
 
 /** An acquired object: twice the index of its site, plus one for a second one of the same site. */
@@ -28,6 +28,12 @@ export type Value =
     }
   /** A tuple or list written out, or a generator that holds several. */
   | { readonly kind: "tuple"; readonly items: readonly (Value | null)[] }
+  /** A list, dict, set, deque or exit stack: what it holds of the objects in sight. */
+  | Container
+  /** One of several objects, nobody knows which: what a loop over a container gives. */
+  | Element
+  /** An iterator that acquires at each step: `map(open, paths)`. */
+  | Lazy
   /** A literal, by its source text: `None`, `True`, `'r'`. */
   | { readonly kind: "constant"; readonly text: string }
   /** The outcome of a condition. */
@@ -38,6 +44,41 @@ export type Value =
   | { readonly kind: "pending"; readonly call: Call; readonly entry: CallableEntry }
   /** What `lock.acquire(…)` said: whether the lock is held. */
   | { readonly kind: "locked"; readonly lock: string };
+
+export interface Container {
+  readonly kind: "container";
+  /** Where it was made: containers of one place are one. */
+  readonly at: number;
+  /** The catalogue's type that says what its methods do. */
+  readonly type: string;
+  readonly members: readonly Member[];
+  /** The length of the tuples that its elements are; null where they are none. */
+  readonly width: number | null;
+}
+
+export interface Member {
+  readonly id: ObjectId;
+  /** The source text of its key, where that is a constant. */
+  readonly key: string | null;
+  /** It stands for all that one place has put there. */
+  readonly many: boolean;
+  /** Where it stands in the tuple that holds it. */
+  readonly position: number | null;
+}
+
+export interface Element {
+  readonly kind: "element";
+  readonly ids: readonly ObjectId[];
+  /** The container's name and the constant that picks it, as written: `files[0]`. */
+  readonly pick: { readonly name: string; readonly index: string } | null;
+}
+
+export interface Lazy {
+  readonly kind: "lazy";
+  /** The acquisition, in the place of the call that makes the iterator. */
+  readonly call: Call;
+  readonly spec: ValueSpec;
+}
 
 export type ObjectStatus =
   | "open"
@@ -109,23 +150,50 @@ export function objectsIn(value: Value | null, into: ObjectId[] = []): ObjectId[
   if (value === null) return into;
   if (value.kind === "object" || value.kind === "manager") into.push(value.id);
   else if (value.kind === "tuple") for (const item of value.items) objectsIn(item, into);
+  else if (value.kind === "container") for (const { id } of value.members) into.push(id);
+  else if (value.kind === "element") into.push(...value.ids);
   return into;
 }
 
 /** The value without one object: null where nothing is left of it. */
 export function withoutObject(value: Value, id: ObjectId): Value | null {
-  if (value.kind !== "tuple") return objectsIn(value).includes(id) ? null : value;
   if (!objectsIn(value).includes(id)) return value;
+  if (value.kind === "container") return { ...value, members: value.members.filter((member) => member.id !== id) };
+  if (value.kind === "element" && value.ids.length > 1) {
+    return { ...value, ids: value.ids.filter((other) => other !== id) };
+  }
+  if (value.kind !== "tuple") return null;
   return { kind: "tuple", items: value.items.map((item) => (item === null ? null : withoutObject(item, id))) };
 }
 
 /** The value with one object's id changed. */
 export function renameObject(value: Value, from: ObjectId, to: ObjectId): Value {
   if ((value.kind === "object" || value.kind === "manager") && value.id === from) return { ...value, id: to };
+  if (value.kind === "container" && objectsIn(value).includes(from)) {
+    return withMembers(
+      { ...value, members: [] },
+      value.members.map((member) => (member.id === from ? { ...member, id: to } : member)),
+    );
+  }
+  if (value.kind === "element" && value.ids.includes(from)) {
+    return { ...value, ids: [...new Set(value.ids.map((id) => (id === from ? to : id)))] };
+  }
   if (value.kind === "tuple" && objectsIn(value).includes(from)) {
     return { kind: "tuple", items: value.items.map((item) => (item === null ? null : renameObject(item, from, to))) };
   }
   return value;
+}
+
+/** The container with more members; two of one object and place are many. */
+export function withMembers(container: Container, added: readonly Member[]): Container {
+  const members = [...container.members];
+  for (const member of added) {
+    const at = members.findIndex(({ id, position }) => id === member.id && position === member.position);
+    const known = members[at];
+    if (known === undefined) members.push(member);
+    else members[at] = { ...known, many: true, key: known.key === member.key ? known.key : null };
+  }
+  return { ...container, members };
 }
 
 function valueKey(value: Value): string {
@@ -134,6 +202,12 @@ function valueKey(value: Value): string {
       return `${value.part !== undefined ? `p${value.part} ` : value.view ? "v" : "o"}${value.id}`;
     case "tuple":
       return `(${value.items.map((item) => (item === null ? "?" : valueKey(item))).join()})`;
+    case "container":
+      return `c${value.at}[${value.members.map(memberKey).sort().join()}]${value.width ?? ""}`;
+    case "element":
+      return `e${value.ids.join("|")}${value.pick?.index ?? ""}`;
+    case "lazy":
+      return `z${value.call.start}`;
     case "constant":
       return value.text;
     case "condition":
@@ -145,6 +219,10 @@ function valueKey(value: Value): string {
     case "locked":
       return `l${value.lock}`;
   }
+}
+
+function memberKey({ id, key, many, position }: Member): string {
+  return `${id}${many ? "*" : ""}${position ?? ""}${key ?? ""}`;
 }
 
 function sortedKeys<V>(map: Map<string, V>): string[] {

@@ -7,7 +7,9 @@ import { type Referent, resolveReferent } from "../../semantics/names.js";
 import type { Scope } from "../../semantics/scopes.js";
 import type { ClassDef, Expr, FunctionDef, Node } from "../../syntax/ast.js";
 import { ClassSurvey, type ReleaseWay } from "./attributes.js";
+import { isUnconditional } from "./constructors.js";
 import type { AttributeStore, FileContext, Maker, Returned, Summaries } from "./context.js";
+import { elementUses } from "./elements.js";
 import { isGenerator } from "./generators.js";
 import { leaksSelf } from "./leaks-self.js";
 import type { LocalCatalogue } from "./local-catalogue.js";
@@ -161,6 +163,7 @@ export class FileSummaries implements Summaries {
     return {
       parameters: params.filter((param) => !param.form.startsWith("var")).map((param) => param.name),
       ...(Object.keys(effects).length > 0 ? { effects } : {}),
+      ...(lazy ? {} : variantsOf(node, outcome)),
       ...(keeps.size > 0 ? { keeps: [...keeps] } : {}),
       ...(returnsArgument && one !== undefined ? { returnsArgument: one } : {}),
       ...(fresh !== null ? { returns: fresh, ...writtenCallee(this.makerIn(node, home), this.context.text) } : {}),
@@ -233,11 +236,16 @@ export class FileSummaries implements Summaries {
         found.set(store.attribute, {
           attribute: store.attribute,
           store,
-          releasedBy: survey.releasing(store.attribute, (way) => this.isRelease(way, store.site.type)),
+          releasedBy: this.releasedBy(survey, store),
         });
       }
     }
     return [...found.values()];
+  }
+
+  private releasedBy(survey: ClassSurvey, store: AttributeStore): readonly string[] {
+    if (store.isElement) return elementUses(survey, store, this.context.text)?.releasedBy ?? [];
+    return survey.releasing(store.attribute, (way) => this.isRelease(way, store.site.type));
   }
 
   /** What a walk of a method found it to put on `self`: it need not be walked again for that. */
@@ -256,8 +264,8 @@ export class FileSummaries implements Summaries {
   }
 
   /** Methods of a class that release what a base class owns. */
-  releasing(node: ClassDef, home: Scope, { attribute, site }: AttributeStore): string[] {
-    return this.survey(node, home).releasing(attribute, (way) => this.isRelease(way, site.type));
+  releasing(node: ClassDef, home: Scope, store: AttributeStore): readonly string[] {
+    return this.releasedBy(this.survey(node, home), store);
   }
 
   /** The base classes that stand in the file. */
@@ -372,7 +380,14 @@ export class FileSummaries implements Summaries {
     const keeps: string[] = [];
     for (const store of outcome?.stores ?? []) {
       const name = store.site.parameter;
-      if (name === null || store.site.escaped || effects[name] !== "take" || survey.escapes(store.attribute)) continue;
+      if (
+        store.isElement ||
+        name === null ||
+        store.site.escaped ||
+        effects[name] !== "take" ||
+        survey.escapes(store.attribute)
+      )
+        continue;
       const releasing = survey.releasing(store.attribute, isAnyRelease);
       const named = releasing.filter((method) => !method.startsWith("__"));
       if (releasing.length === 0) {
@@ -414,8 +429,11 @@ export class FileSummaries implements Summaries {
       ({ store }) => store.site.type.resource?.rule === undefined && isUnconditional(init, store),
     );
     const release = new Set<string>();
-    for (const { releasedBy, attribute } of owned) {
-      if (survey.escapes(attribute)) return null;
+    for (const { releasedBy, attribute, store } of owned) {
+      if (
+        store.isElement ? elementUses(survey, store, this.context.text)?.escapes !== false : survey.escapes(attribute)
+      )
+        return null;
       for (const name of releasedBy)
         if (!/^__\w+__$/.test(name) || name === "__exit__" || name === "__aexit__") release.add(name);
     }
@@ -453,20 +471,21 @@ function isAnyRelease(way: ReleaseWay): boolean {
   return way.method === undefined || /close|release|quit|shutdown|stop|terminate|cleanup/.test(way.method);
 }
 
+/** The effects that a constant argument, or a default, decides. */
+function variantsOf(node: FunctionDef, { variants }: FunctionOutcome): Pick<CallableEntry, "variants"> {
+  const found = variants.flatMap(({ parameter, is, fates }) => {
+    const effects = Object.fromEntries(fates);
+    const standard = node.params.all.find(({ name }) => name === parameter)?.default;
+    const isDefault = standard?.kind === "Constant" && standard.type === is;
+    return [{ parameter, is, effects }, ...(isDefault ? [{ parameter, given: false as const, effects }] : [])];
+  });
+  return found.length > 0 ? { variants: found } : {};
+}
+
 /** What all returned values have in common, when each is fresh and of one kind. */
 function freshSpec(returned: readonly Returned[]): CallableEntry["returns"] | null {
   const [first] = returned;
   if (first?.kind !== "fresh") return null;
   const text = JSON.stringify(first.spec);
   return returned.every((one) => one.kind === "fresh" && JSON.stringify(one.spec) === text) ? first.spec : null;
-}
-
-/** Whether a method acquires at the top level of its body, under no condition. */
-function isUnconditional(init: FunctionDef, store: AttributeStore): boolean {
-  const { call } = store.site;
-  return init.body.some((stmt) => {
-    if (stmt.kind === "Assign" || stmt.kind === "AnnAssign") return stmt.value === call;
-    if (stmt.kind !== "Try") return false;
-    return stmt.body.some((inner) => inner.kind === "Assign" && inner.value === call);
-  });
 }

@@ -3,12 +3,17 @@ import type { Range } from "../../base/text.js";
 import type { CfgNode, DispatchNode, EnterNode, LeaveNode } from "../../semantics/cfg.js";
 import { catches, exceptionName, handlerNames } from "../../semantics/exceptions.js";
 import type { Successor } from "../../semantics/explore.js";
-import type { Delete, Expr, Raise, Stmt } from "../../syntax/ast.js";
+import type { Delete, Expr, For, Raise, Stmt, Subscript } from "../../syntax/ast.js";
+import { Choices } from "./choices.js";
+import { extend } from "./collection-calls.js";
+import { acquire, elementOf, gathered, keyOf, put, releasesEach, takeOut } from "./collections.js";
 import { decide } from "./conditions.js";
 import type { ScopeContext } from "./context.js";
+import type { Lost } from "./events.js";
 import { evaluate, iterateOver, noteIteration } from "./expressions.js";
-import { Choices, type Lost, Machine, sweepState } from "./machine.js";
+import { Machine, type Means } from "./machine.js";
 import { objectsIn, type Pending, type State, type Value } from "./state.js";
+import { sweepState } from "./sweep.js";
 
 /** What is noted on the way from one visit to the next. */
 export interface Label {
@@ -33,6 +38,11 @@ export class TooManyWays extends Error {}
 
 const NOTHING: ReadonlySet<number> = new Set();
 
+const MEANS: Means = {
+  evaluate,
+  putAt: (machine, container, index, value) => put(machine, container, value, keyOf(machine, index)),
+};
+
 /** The successors of a node in a state. */
 export function step(context: ScopeContext, node: CfgNode, state: State, events: Events): Successor<State, Label>[] {
   switch (node.kind) {
@@ -54,7 +64,7 @@ function replay(context: ScopeContext, node: CfgNode, state: State, events: Even
   for (let round = 0; script !== null; round++) {
     if (round >= MAX_REPLAYS) throw new TooManyWays();
     const choices = new Choices(script);
-    const machine = new Machine(context, state.clone(), choices, statementOf(node), evaluate);
+    const machine = new Machine(context, state.clone(), choices, statementOf(node), MEANS);
     const way = perform(machine, node);
     const label: Label = { via: way.via, acquired: machine.acquired, raisedAt: null };
     if (way.to >= 0 && !machine.ended) {
@@ -105,6 +115,7 @@ function perform(machine: Machine, node: CfgNode): Way {
     case "iterate": {
       const value = machine.evaluate(node.stmt.iter);
       machine.letGo(node.stmt.start);
+      if (pinLoop(machine, node.stmt, value)) return next;
       if (value?.kind === "object" && !value.view) noteIteration(machine, value.id, node.stmt.iter);
       if (value?.kind === "object" && !value.view) machine.hold(node.stmt.start, value.id);
       else if (value?.kind === "tuple" || value?.kind === "object") {
@@ -115,6 +126,8 @@ function perform(machine: Machine, node: CfgNode): Way {
       return next;
     }
     case "next": {
+      const pinned = nextOfPinned(machine, node.stmt);
+      if (pinned !== null) return pinned ? next : { to: node.other, via: "other" };
       const held = machine.state.holders.get(node.stmt.start);
       if (held !== undefined) machine.mayRaise(node.stmt.iter, false, ["OSError"]);
       if (machine.choose(2) === 1) {
@@ -150,6 +163,40 @@ function perform(machine: Machine, node: CfgNode): Way {
   }
 }
 
+/** A loop over a collection, or over what acquires at each step, holds it as long as it runs. */
+function pinLoop(machine: Machine, loop: For, value: Value | null): boolean {
+  const isWritten = value?.kind === "tuple" && objectsIn(value).length > 0;
+  const source = isWritten ? gathered(machine, value, -1 - loop.start) : value;
+  if (isWritten && value.items.some((item) => item?.kind === "object" && item.view)) return false;
+  if (source?.kind !== "lazy" && (source?.kind !== "container" || source.members.length === 0)) return false;
+  machine.state.vars.set(`@${loop.start}`, source);
+  machine.state.vars.delete(`@${loop.start}!`);
+  machine.changed();
+  return true;
+}
+
+/** The next turn of such a loop: whether there is one; null for other loops. */
+function nextOfPinned(machine: Machine, loop: For): boolean | null {
+  const { vars } = machine.state;
+  const pin = `@${loop.start}`;
+  const source = vars.get(pin);
+  if (source?.kind !== "lazy" && source?.kind !== "container") return null;
+  const entered = vars.has(`${pin}!`);
+  // What is known to hold something gives at least one element.
+  if ((entered || source.kind === "lazy") && machine.choose(2) === 1) {
+    const ids = objectsIn(source);
+    if (releasesEach(machine, loop, ids)) for (const id of ids) machine.release(id);
+    vars.delete(pin);
+    vars.delete(`${pin}!`);
+    machine.changed();
+    return false;
+  }
+  vars.set(`${pin}!`, { kind: "constant", text: "1" });
+  const item = source.kind === "lazy" ? acquire(machine, source) : elementOf(source);
+  machine.bind(loop.target, item);
+  return true;
+}
+
 function performStatement(machine: Machine, stmt: Stmt): void {
   switch (stmt.kind) {
     case "Assign": {
@@ -161,6 +208,12 @@ function performStatement(machine: Machine, stmt: Stmt): void {
       if (stmt.value !== null) machine.bind(stmt.target, machine.evaluate(stmt.value));
       return;
     case "AugAssign":
+      if (stmt.target.kind === "Name" && machine.lookup(stmt.target.name)?.kind === "container") {
+        const value = machine.evaluate(stmt.value);
+        const container = machine.lookup(stmt.target.name);
+        if (container?.kind === "container") extend(machine, container, value);
+        return;
+      }
       machine.escape(machine.evaluate(stmt.value));
       machine.escape(machine.evaluate(stmt.target));
       if (stmt.target.kind === "Name") machine.setName(stmt.target.name, null);
@@ -220,9 +273,20 @@ function performDelete(machine: Machine, stmt: Delete): void {
   const drop = (target: Expr): void => {
     if (target.kind === "Name") machine.setName(target.name, null);
     else if (target.kind === "Tuple" || target.kind === "List") target.elts.forEach(drop);
+    else if (target.kind === "Subscript") dropElement(machine, target);
     else machine.evaluate(target);
   };
   stmt.targets.forEach(drop);
+}
+
+function dropElement(machine: Machine, target: Subscript): void {
+  const container = machine.evaluate(target.value);
+  if (container?.kind !== "container") machine.evaluate(target.index);
+  else if (target.index.kind !== "Slice") takeOut(machine, container, keyOf(machine, target.index));
+  else {
+    machine.drops = true;
+    machine.change({ ...container, members: [], width: null });
+  }
 }
 
 function performRaise(machine: Machine, stmt: Raise): void {
@@ -256,12 +320,28 @@ function enter(machine: Machine, node: EnterNode): void {
     value = { kind: "object", id: value.id, view: false };
   } else if (value?.kind === "locked") {
     value = null;
+  } else if (value?.kind === "container") {
+    machine.state.vars.set(`@${item.start}`, value);
+  } else if (value?.kind === "element") {
+    const [id] = value.ids;
+    const resource = id === undefined ? undefined : machine.typeOf(id).resource;
+    const how = stmt.isAsync ? resource?.asyncWith : resource?.with;
+    if (how !== "release") machine.escape(value);
+    else for (const one of value.ids) machine.release(one);
   }
   if (item.target !== null) machine.bind(item.target, value);
 }
 
 function leave(machine: Machine, node: LeaveNode): Way {
   const id = machine.letGo(node.item.start);
+  const pin = `@${node.item.start}`;
+  const pinned = machine.state.vars.get(pin);
+  if (pinned?.kind === "container") {
+    const exits = machine.context.catalogue.type(pinned.type)?.collection === "exits";
+    if (exits) for (const one of objectsIn(pinned)) machine.release(one);
+    machine.state.vars.delete(pin);
+    machine.changed();
+  }
   if (id !== null && machine.state.objects.has(id)) {
     const resource = machine.typeOf(id).resource;
     const keeps = node.stmt.isAsync ? resource?.asyncWith === "keep" : resource?.with === "keep";

@@ -2,6 +2,7 @@
 import archives from "./archives.json" with { type: "json" };
 import asyncio from "./asyncio.json" with { type: "json" };
 import builtins from "./builtins.json" with { type: "json" };
+import collections from "./collections.json" with { type: "json" };
 import contextlib from "./contextlib.json" with { type: "json" };
 import database from "./database.json" with { type: "json" };
 import descriptors from "./descriptors.json" with { type: "json" };
@@ -33,6 +34,7 @@ export const standardLibrary: Readonly<Record<string, unknown>> = {
   archives,
   asyncio,
   builtins,
+  collections,
   contextlib,
   database,
   descriptors,

@@ -10,6 +10,8 @@ import { withFix } from "./fixes/with.js";
 /** A fix for a lost resource, for when somebody asks for it: `with` where it can be, else `try`/`finally`. */
 export function cureOf(context: RuleContext, lost: LostResource): () => Fix | null {
   return () => {
+    // What is one of several needs more than a block of its own.
+    if (lost.isCollected || lost.isRepeated) return null;
     const request = requestOf(context, lost);
     if (lost.loss === "with-keeps") return closingFix(request);
     return withFix(request) ?? closeInFinallyFix(request);

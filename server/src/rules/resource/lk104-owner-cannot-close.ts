@@ -151,7 +151,8 @@ def scenario(tmp):
 });
 
 function messageOf(context: RuleContext, owner: OwnerWithoutRelease): string {
-  const what = `${owner.type.noun} 'self.${owner.attribute}' from ${callName(owner.callee)}`;
+  const place = owner.isElement ? `in 'self.${owner.attribute}'` : `'self.${owner.attribute}'`;
+  const what = `${owner.type.noun} ${place} from ${callName(owner.callee)}`;
   const name = owner.owner.name.name;
   const { forgetfulMethod } = owner;
   if (forgetfulMethod === null) {

@@ -49,6 +49,7 @@ export function callName(callee: string): string {
 /** The resource as the subject of a sentence: "File 'source' from open()". */
 export function subject(lost: LostResource): string {
   const { noun } = lost.type;
+  if (lost.container) return `The ${noun} from ${callName(lost.callee)} in '${lost.container.name}'`;
   if (lost.name === null) return `The ${noun} from ${callName(lost.callee)}`;
   return `${noun.charAt(0).toUpperCase()}${noun.slice(1)} '${lost.name}' from ${callName(lost.callee)}`;
 }
@@ -58,6 +59,7 @@ export function subject(lost: LostResource): string {
  * gets. A guess by the text, good enough to choose words.
  */
 export function isKeptElsewhere(context: RuleContext, lost: LostResource): boolean {
+  if (lost.isCollected && lost.loss === "exception") return true;
   if (lost.releasedElsewhere || lost.name === null) return false;
   if (lost.loss === "exception") return true;
   const scope = context.text.slice(lost.acquisition.end, lost.scope.end);
@@ -77,6 +79,7 @@ export function lossProblem(context: RuleContext, loss: LostResource): string {
     if (line === lineNumber(context, loss.acquisition.start)) {
       return `${subject(loss)} is still open when the next turn of the loop binds '${name}' again.`;
     }
+    if (loss.container && loss.loss === "deleted") return `${subject(loss)} is still open when line ${line} drops it.`;
     const action = loss.loss === "deleted" ? `deletes '${name}'` : `binds '${name}' again`;
     return `${subject(loss)} is still open when ${line === 0 ? "a later line" : `line ${line}`} ${action}.`;
   }
@@ -91,6 +94,11 @@ export function lossProblem(context: RuleContext, loss: LostResource): string {
 /** What to write instead, as a sentence. */
 export function advice(context: RuleContext, lost: LostResource): string {
   const resource = lost.type.resource;
+  const { container } = lost;
+  if (container?.exits) {
+    return `Use 'with' for '${container.name}', or close it, and what its 'pop_all()' gives, in 'finally'.`;
+  }
+  if (container) return `In 'finally', have a loop over '${container.name}' do it, or use a 'contextlib.ExitStack'.`;
   const name = lost.name ?? freshName(lost.type, lost.scope);
   const method = resource?.release[0];
   if (resource === undefined) return "Use a 'with' statement.";
