@@ -106,7 +106,7 @@ def scenario(tmp):
     const survey = surveyOf(context);
     for (const { node: loop, scope } of survey.loops) {
       const fn = survey.functionOf(loop);
-      if (fn === null || isShort(loop)) continue;
+      if (fn === null || isShort(loop) || survey.isCompiled(loop)) continue;
       for (const name of grownIn(loop)) {
         const growth = growthOf(name, loop, fn, survey);
         if (growth === null) continue;

@@ -112,6 +112,7 @@ def scenario(tmp):
       if (name === null || !(TAKE_ALL.has(name) || STOP_EARLY.has(name))) continue;
       const others = [...call.args, ...call.keywords.map(({ value }) => value)].filter((value) => value !== list);
       if (!others.every((value) => isPure(value, scope, survey)) || !takesOneIterable(call, list, name)) continue;
+      if (survey.isCompiled(call)) continue;
       const early = STOP_EARLY.has(name);
       if (early && !mayStop(list, scope, survey)) continue;
       const shown = name.slice(name.lastIndexOf(".") + 1);

@@ -169,7 +169,8 @@ function isKeptInBulk(call: Expr, survey: Survey): boolean {
 /** The attributes that `__init__` gives an instance; null where others come later, or the class has one of the name. */
 function attributesOf(node: ClassDef): readonly string[] | null {
   const init = node.body.find((stmt) => stmt.kind === "FunctionDef" && stmt.name.name === "__init__");
-  if (init === undefined) return null;
+  // What calls others to be made is no small object: its dictionary does not matter.
+  if (init?.kind !== "FunctionDef" || callsOthers(init)) return null;
   const given = new Set<string>();
   const later = new Set<string>();
   const taken = new Set<string>();
@@ -188,6 +189,18 @@ function attributesOf(node: ClassDef): readonly string[] | null {
   }
   if ([...later].some((name) => !given.has(name)) || [...given].some((name) => taken.has(name))) return null;
   return [...given].every((name) => !name.startsWith("__")) ? [...given] : null;
+}
+
+function callsOthers(init: FunctionDef): boolean {
+  return init.body.some((stmt) =>
+    contains(stmt, (inner) => {
+      if (inner.kind !== "Call") return inner.kind === "Await";
+      return !(
+        inner.func.kind === "Name" &&
+        /^(?:len|int|float|str|bool|list|dict|set|tuple|isinstance|super)$/.test(inner.func.name)
+      );
+    }),
+  );
 }
 
 function collectAttributes(fn: FunctionDef, into: Set<string>): void {

@@ -111,6 +111,8 @@ def scenario(tmp):
       const inner = survey.scopes.enter(list, scope);
       const [first] = list.generators;
       if (list.form !== "list" || first === undefined || isFew(first.iter, scope, survey)) continue;
+      // What is not computed is the same few constants.
+      if (list.element.kind === "Constant" || list.element.kind === "IfExp") continue;
       if (isFloat(list.element, inner, survey)) yield* reported(list, survey);
     }
     for (const { node: fn, scope } of survey.functions) {
@@ -132,7 +134,7 @@ def scenario(tmp):
 function* reported(list: Expr, survey: Survey): Iterable<RuleFinding> {
   const stmt = survey.statementOf(list);
   const fn = survey.functionOf(list);
-  if (stmt === null || fn === null) return;
+  if (stmt === null || fn === null || survey.isCompiled(list)) return;
   const assigned = plainAssignment(stmt);
   if (assigned === null || assigned.value !== list) return;
   const mentions = localMentions(assigned.name, fn, survey);

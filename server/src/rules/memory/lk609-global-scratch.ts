@@ -1,5 +1,5 @@
 import type { Edit } from "../../base/text.js";
-import type { FunctionDef, Global, Name, Stmt } from "../../syntax/ast.js";
+import type { Expr, FunctionDef, Global, Name, Stmt } from "../../syntax/ast.js";
 import { contains } from "../../syntax/walk.js";
 import { defineRule, type Fix, type RuleContext, type RuleFinding } from "../define.js";
 import { Layout } from "../resource/fixes/layout.js";
@@ -142,7 +142,24 @@ function scratchUse(name: string, declared: Global, fn: FunctionDef, survey: Sur
   const assigned = plainAssignment(stmt);
   const own = survey.mentions(name, stmt).length;
   if (assigned?.name !== name || own > 1 || !leadsTo(stmt, fn)) return null;
-  return first;
+  const inside = mentions.filter((mention) => within(mention, fn));
+  // What nobody reads, and an object with a life of its own, is kept alive on purpose.
+  return inside.some((mention) => !isTarget(mention, survey)) && isData(assigned.value) ? first : null;
+}
+
+/** Whether an expression evidently gives data, and not a thread, a window or a callback that must live on. */
+function isData(value: Expr): boolean {
+  if (/^(?:Constant|JoinedStr|List|Tuple|Set|Dict|Comprehension|BinOp|Compare|BoolOp|UnaryOp)$/.test(value.kind))
+    return true;
+  if (value.kind === "Subscript") return value.index.kind === "Slice";
+  if (value.kind !== "Call") return false;
+  const { func } = value;
+  if (func.kind === "Name")
+    return /^(?:list|dict|set|tuple|str|bytes|bytearray|int|float|len|sum|min|max|sorted)$/.test(func.name);
+  return (
+    func.kind === "Attribute" &&
+    /^(?:read|readlines|read_text|read_bytes|split|splitlines|copy|loads?)$/.test(func.attr.name)
+  );
 }
 
 /** Whether a statement of the function's own suite is passed whatever happens: nothing before it may leave. */

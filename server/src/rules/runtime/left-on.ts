@@ -6,7 +6,7 @@ import type { Scope } from "../../semantics/scopes.js";
 import type { Call, Expr, FunctionDef, Node, Stmt } from "../../syntax/ast.js";
 import { contains } from "../../syntax/walk.js";
 import type { RuleContext } from "../define.js";
-import { within } from "../memory/advice/locals.js";
+import { plainAssignment, within } from "../memory/advice/locals.js";
 import { type Survey, surveyOf } from "../memory/advice/survey.js";
 
 /** What turns a switch, and what turns it back. */
@@ -71,11 +71,15 @@ export function* leftOn(context: RuleContext, what: Switch): Iterable<LeftOn> {
     const fn = survey.functionOf(call);
     const statement = survey.parent(call);
     if (fn === null || statement?.kind !== "ExprStmt") continue;
-    const own = [...restoring.places].find((place) => survey.functionOf(place) === fn && within(place, fn)) ?? null;
+    const here = [...restoring.places].filter((place) => survey.functionOf(place) === fn && within(place, fn));
+    // What is registered before (`addCleanup(gc.enable)`) does it later.
+    if (here.some((place) => place.kind !== "Call") || isRestoring(call, survey)) continue;
+    const own = here.find((place) => place.start > call.start || isInLoop(place, survey)) ?? null;
     if (own === null && (restoring.places.size > 0 || isDeliberate(fn, statement, what, survey))) continue;
-    if (own !== null && own.start < call.start && isLoopless(own, survey)) continue;
     const path = new Paths(fn, call, what, survey, restoring).shortest();
-    if (path !== null) yield { call, statement, fn, restored: own, ...path };
+    // A test is not expected to fail.
+    if (path === null || (path.by === "raise" && fn.name.name.startsWith("test"))) continue;
+    yield { call, statement, fn, restored: own, ...path };
   }
 }
 
@@ -108,13 +112,24 @@ function restorersOf(what: Switch, survey: Survey): Restoring {
   return { places, functions };
 }
 
-/** Whether a place stands in front for good: no loop leads back from behind it. */
-function isLoopless(place: Node, survey: Survey): boolean {
+/** Whether a loop may lead to a place again. */
+function isInLoop(place: Node, survey: Survey): boolean {
   for (const outer of survey.around(place)) {
-    if (outer.kind === "For" || outer.kind === "While") return false;
+    if (outer.kind === "For" || outer.kind === "While") return true;
     if (outer.kind === "FunctionDef") return false;
   }
-  return true;
+  return false;
+}
+
+/** Whether a call stands in `finally`: there one puts back what was before. */
+function isRestoring(call: Call, survey: Survey): boolean {
+  let inner: Node = call;
+  for (const outer of survey.around(call)) {
+    if (outer.kind === "FunctionDef") return false;
+    if (outer.kind === "Try" && outer.finalbody.includes(inner as Stmt)) return true;
+    inner = outer;
+  }
+  return false;
 }
 
 /** Whether a function that never turns it back seems to mean just that. */
@@ -145,7 +160,6 @@ class Paths {
     private readonly survey: Survey,
     private readonly restoring: Restoring,
   ) {
-    this.#noteConditions();
     contains(fn, (node) => {
       if (node.kind === "Assign" && node.value.kind === "Call") {
         const name = survey.resolve(node.value.func, survey.scopeOf(node));
@@ -154,10 +168,13 @@ class Paths {
       }
       return false;
     });
+    this.#noteConditions();
   }
 
   /** The way out on which it stays turned: by normal flow where there is one, else by exception. */
   shortest(): Way | null {
+    // Switched back to how it was.
+    if ([...this.#saved].some((name) => this.#conditions.get(name) === false)) return null;
     const cfg = buildCfg(this.fn.body, (manager) =>
       /\b(?:suppress|raises|assertRaises\w*)\b/.test(this.#textOf(manager)),
     );
@@ -283,7 +300,14 @@ class Paths {
     return name !== null && this.what.asks.test(name) ? true : null;
   }
 
+  /** The conditions under which the call is made, and the flags that are set beside it. */
   #noteConditions(): void {
+    const stmt = this.survey.statementOf(this.call);
+    for (const beside of (stmt === null ? null : this.survey.suiteOf(stmt))?.suite ?? []) {
+      const flag = plainAssignment(beside);
+      if (flag?.value.kind === "Constant" && /^(?:True|False)$/.test(flag.value.type))
+        this.#conditions.set(flag.name, flag.value.type === "True");
+    }
     let inner: Node = this.call;
     for (const outer of this.survey.around(this.call)) {
       if (outer === this.fn) return;

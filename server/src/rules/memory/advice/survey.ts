@@ -25,6 +25,10 @@ export interface Sited<N> {
   readonly scope: Scope;
 }
 
+const COMPILED = /jit|overload|vectorize|stencil|kernel|script|cfunc|lower|pythonic/i;
+const IMPORTS_COMPILER = /^[ \t]*(?:import|from)[ \t]+(?:numba|taichi|triton|cython)\b/m;
+const COMPILERS = new RegExp(`@[^\\n]*(?:${COMPILED.source})|${IMPORTS_COMPILER.source}`, "im");
+
 /** A file as the rules of advice see it. */
 export class Survey {
   readonly calls: Sited<Call>[] = [];
@@ -41,6 +45,7 @@ export class Survey {
   readonly #odd = new Map<string, number[]>();
   readonly #sorted = new Set<string>();
   #words: Map<string, number> | undefined;
+  #compilers: boolean | undefined;
 
   constructor(readonly context: RuleContext) {
     this.scopes = new ScopeTree(context.module);
@@ -94,6 +99,21 @@ export class Survey {
       }
     }
     return this.scopes.module;
+  }
+
+  /**
+   * Whether a node's code is for a compiler that knows a part of Python only (Numba, TorchScript): no generators, no
+   * lists of strings.
+   */
+  isCompiled(node: Node): boolean {
+    this.#compilers ??= COMPILERS.test(this.context.text);
+    if (!this.#compilers) return false;
+    for (const outer of this.around(node)) {
+      if (outer.kind !== "FunctionDef") continue;
+      const { text } = this.context;
+      if (outer.decorators.some(({ start, end }) => COMPILED.test(text.slice(start, end)))) return true;
+    }
+    return IMPORTS_COMPILER.test(this.context.text);
   }
 
   /** The places in a range that mention a name, in order, nested functions included. */
