@@ -212,6 +212,12 @@ function joinFix(context: RuleContext, name: string, growth: Growth, loop: For |
     const operator = /^\s*\+=\s*/.exec(text.slice(step.target.end, step.end));
     if (operator === null) return null;
     const from = step.target.end + operator[0].length;
+    // The parentheses of the value serve the call.
+    if (
+      /^\(\s*$/.test(text.slice(from, step.value.start)) &&
+      /^(?:\s|#.*)*\)$/.test(text.slice(step.value.end, step.end))
+    )
+      return [{ start: step.start, end: from, text: `${pieces}.append` }];
     return [
       { start: step.start, end: from, text: `${pieces}.append(` },
       { start: step.end, end: step.end, text: ")" },

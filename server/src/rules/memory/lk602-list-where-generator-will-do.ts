@@ -1,3 +1,4 @@
+import type { Edit } from "../../base/text.js";
 import type { Scope } from "../../semantics/scopes.js";
 import type { Call, Comprehension, Expr } from "../../syntax/ast.js";
 import { defineRule, type Fix, type RuleContext, type RuleFinding } from "../define.js";
@@ -224,12 +225,18 @@ function dropBrackets({ text }: RuleContext, call: Call, list: Comprehension, sa
   const bare =
     alone && /\(\s*$/.test(text.slice(call.func.end, list.start)) && /^\s*\)$/.test(text.slice(list.end, call.end));
   const [open, close] = bare ? ["", ""] : ["(", ")"];
-  return {
-    title: "Use a generator",
-    safe,
-    edits: [
-      { start: list.start, end: list.start + 1, text: open },
-      { start: list.end - 1, end: list.end, text: close },
-    ],
-  };
+  const edits = [
+    { start: list.start, end: list.start + 1, text: open },
+    { start: list.end - 1, end: list.end, text: close },
+  ];
+  return { title: "Use a generator", safe, edits: bare ? edits.map((edit) => withItsLine(text, edit)) : edits };
+}
+
+/** The removal of a bracket, and of the line where it stands alone. */
+function withItsLine(text: string, edit: Edit): Edit {
+  const before = /(?:^|\n)[ \t]*$/.exec(text.slice(Math.max(0, edit.start - 200), edit.start))?.[0];
+  const behind = /^[ \t]*\r?\n/.exec(text.slice(edit.end, edit.end + 200))?.[0];
+  if (before === undefined || behind === undefined) return edit;
+  const indent = before.replace(/^\n/, "").length;
+  return { start: edit.start - indent, end: edit.end + behind.length, text: "" };
 }
