@@ -228,6 +228,6 @@ describe("advice, off by default", () => {
     expect(on({ levels: { LK601: "warning" } })).toEqual(["LK101 warning", "LK601 warning"]);
     expect(on({ levels: { memory: "information", LK602: "off" } })).toEqual(["LK101 warning", "LK601 information"]);
     expect(on({ levels: { LK601: "warning" }, select: ["resource"] })).toEqual(["LK101 warning"]);
-    expect(on({ levels: { LK601: "warning" }, ignore: ["memory"] })).toEqual(["LK101 warning"]);
+    expect(on({ levels: { LK601: "warning" }, ignore: ["LK601"] })).toEqual(["LK101 warning"]);
   });
 });
