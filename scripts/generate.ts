@@ -10,8 +10,9 @@ import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import { settingsJsonSchema } from "../server/src/lint/settings.js";
-import type { RuleDefinition } from "../server/src/rules/define.js";
+import { defaultLevel, type RuleDefinition } from "../server/src/rules/define.js";
 import { allRules } from "../server/src/rules/registry.js";
+import { type Figures, figureSection, readFigures } from "./measure-advice.js";
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const RULES_DIRECTORY = "docs/rules";
@@ -24,7 +25,7 @@ const FIXES = {
 } as const;
 
 /** One page of documentation. */
-export function rulePage(rule: RuleDefinition): string {
+export function rulePage(rule: RuleDefinition, figures: Figures = readFigures()): string {
   const parts = [
     `# ${rule.id} ${rule.name}`,
     NOTICE,
@@ -32,10 +33,12 @@ export function rulePage(rule: RuleDefinition): string {
     [
       "| Family | Default level | Fix |",
       "|---|---|---|",
-      `| ${rule.family} | ${rule.level} | ${FIXES[rule.fix]} |`,
+      `| ${rule.family} | ${shownLevel(rule)} | ${FIXES[rule.fix]} |`,
     ].join("\n"),
     rule.documentation.trim(),
   ];
+  const figure = figureSection(rule, figures);
+  if (figure !== null) parts.push(figure);
   if (rule.examples.length > 0) parts.push("## Examples");
   for (const example of rule.examples) {
     parts.push(`### ${example.title}`, "Reported:", python(example.bad), "Not reported:", python(example.good));
@@ -43,11 +46,15 @@ export function rulePage(rule: RuleDefinition): string {
   return `${parts.join("\n\n")}\n`;
 }
 
+function shownLevel(rule: RuleDefinition): string {
+  return rule.optIn === true ? `${rule.level}, off until selected` : rule.level;
+}
+
 /** The table of all rules. */
 export function rulesIndex(rules: readonly RuleDefinition[]): string {
   const rows = rules.map(
     (rule) =>
-      `| [${rule.id}](${rule.id}.md) | ${rule.name} | ${rule.family} | ${rule.level} | ${rule.fix} | ${rule.summary} |`,
+      `| [${rule.id}](${rule.id}.md) | ${rule.name} | ${rule.family} | ${shownLevel(rule)} | ${rule.fix} | ${rule.summary} |`,
   );
   return [
     "# Rules",
@@ -75,7 +82,7 @@ export function manifest(current: string, rules: readonly RuleDefinition[]): str
           {
             type: "string",
             enum: ["error", "warning", "information", "hint", "off"],
-            default: rule.level,
+            default: defaultLevel(rule),
             markdownDescription: `${rule.summary} (${rule.name}).`,
           },
         ]),
@@ -102,7 +109,8 @@ export function configurationPage(current: string): string {
 /** Every generated file with its path from the root and its whole text. */
 export function generatedFiles(): Map<string, string> {
   const files = new Map<string, string>();
-  for (const rule of allRules) files.set(`${RULES_DIRECTORY}/${rule.id}.md`, rulePage(rule));
+  const figures = readFigures();
+  for (const rule of allRules) files.set(`${RULES_DIRECTORY}/${rule.id}.md`, rulePage(rule, figures));
   files.set(`${RULES_DIRECTORY}/README.md`, rulesIndex(allRules));
   files.set("package.json", manifest(readFileSync(path.join(root, "package.json"), "utf8"), allRules));
   files.set("docs/configuration.md", configurationPage(readFileSync(path.join(root, "docs/configuration.md"), "utf8")));

@@ -25,10 +25,14 @@ export function listRules(rules: readonly RuleDefinition[], format: string, io: 
 }
 
 function table(rules: readonly RuleDefinition[]): string {
-  const rows = rules.map((rule) => [rule.id, rule.name, rule.family, rule.level, rule.fix, rule.summary]);
+  const rows = rules.map((rule) => [rule.id, rule.name, rule.family, shownLevel(rule), rule.fix, rule.summary]);
   const all = [["id", "name", "family", "level", "fix", "summary"], ...rows];
   const widths = [0, 1, 2, 3, 4].map((column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));
   return all.map((row) => `${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ")}\n`).join("");
+}
+
+function shownLevel(rule: RuleDefinition): string {
+  return rule.optIn === true ? `${rule.level} (off)` : rule.level;
 }
 
 /** The documentation of a rule. @throws UsageError when there is no such rule. */
@@ -37,7 +41,7 @@ export function explain(rules: readonly RuleDefinition[], wanted: string, io: Io
   const id = names.rule(wanted);
   const rule = rules.find((one) => one.id === id);
   if (rule === undefined) throw new UsageError(`unknown rule '${wanted}'${names.suggestRule(wanted)}`);
-  const facts = `Family: ${rule.family}. Level: ${rule.level}. Fix: ${rule.fix}.`;
+  const facts = `Family: ${rule.family}. Level: ${shownLevel(rule)}. Fix: ${rule.fix}.`;
   const examples = rule.examples.flatMap((example) => [
     `## ${example.title}`,
     `\`\`\`python\n${example.bad.trim()}\n\`\`\``,

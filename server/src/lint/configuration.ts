@@ -199,7 +199,7 @@ export class Configuration {
   }
 
   #levels(own: Settings, over: Settings): Map<string, Level | "off"> {
-    const selected = new Set(this.rules.map((rule) => rule.id));
+    const selected = new Set(this.rules.filter(({ optIn }) => optIn !== true).map((rule) => rule.id));
     this.#select(selected, own);
     this.#select(selected, over);
     const levels = new Map<string, Level | "off">(this.rules.map((rule) => [rule.id, rule.level]));
@@ -215,10 +215,13 @@ export class Configuration {
     return levels;
   }
 
-  /** Broad selectors first, so that narrow ones win; on equal terms `ignore` wins. `select` starts afresh. */
+  /**
+   * Broad selectors first, so that narrow ones win; on equal terms `ignore` wins. `select` starts afresh; without it
+   * a level switches advice on.
+   */
   #select(selected: Set<string>, settings: Settings): void {
     if (settings.select !== undefined) selected.clear();
-    const wanted = [...(settings.select ?? []), ...(settings["extend-select"] ?? [])];
+    const wanted = [...(settings.select ?? this.#advice(settings)), ...(settings["extend-select"] ?? [])];
     for (const rank of RANKS) {
       for (const selector of wanted) {
         const found = this.#names.select(selector);
@@ -229,6 +232,16 @@ export class Configuration {
         if (found?.rank === rank) for (const rule of found.rules) selected.delete(rule);
       }
     }
+  }
+
+  /** Rules that are off by default and have been given a level. */
+  #advice({ levels }: Settings): readonly string[] {
+    const given = new Set(
+      Object.entries(levels ?? {}).flatMap(([selector, level]) =>
+        level === "off" ? [] : (this.#names.select(selector)?.rules ?? []),
+      ),
+    );
+    return this.rules.filter(({ id, optIn }) => optIn === true && given.has(id)).map(({ id }) => id);
   }
 
   #checkNames({ file, settings }: Found, prefix: string): void {

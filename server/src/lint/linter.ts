@@ -1,7 +1,7 @@
 /** The linter: parser, rules and catalogue put together. */
 import { applyEdits, type Edit, LineIndex } from "../base/text.js";
 import type { Catalogue } from "../catalogue/catalogue.js";
-import type { Fix, Level, RuleDefinition, Step } from "../rules/define.js";
+import { defaultLevel, type Fix, type Level, type RuleDefinition, type Step } from "../rules/define.js";
 import { unusedSuppression } from "../rules/self/lk001.js";
 import { syntaxError } from "../rules/self/lk002.js";
 import type { Module } from "../syntax/ast.js";
@@ -23,9 +23,9 @@ import type {
   ProjectView,
 } from "./types.js";
 
-/** The settings with every rule on at its own level: what holds without any configuration. */
+/** The settings that hold without any configuration: every rule at its own level, but advice off. */
 export function defaultSettings(rules: readonly RuleDefinition[]): FileSettings {
-  const levels = new Map<string, Level | "off">(rules.map((rule) => [rule.id, rule.level]));
+  const levels = new Map<string, Level | "off">(rules.map((rule) => [rule.id, defaultLevel(rule)]));
   return { levels, key: "default" };
 }
 
@@ -133,8 +133,13 @@ class LinterImplementation implements Linter {
     return view === null ? input : { ...input, refutes: (mentions) => view.refutes(mentions) };
   }
 
-  strictSettings({ catalogue }: FileSettings): FileSettings {
-    return { ...defaultSettings(this.rules), catalogue };
+  /** Advice counts only where it is on: no fix of another rule must wait for it. */
+  strictSettings({ catalogue, levels: given }: FileSettings): FileSettings {
+    const isOff = ({ id, optIn }: RuleDefinition): boolean => optIn === true && (given.get(id) ?? "off") === "off";
+    const levels = new Map<string, Level | "off">(
+      this.rules.map((rule) => [rule.id, isOff(rule) ? "off" : rule.level]),
+    );
+    return { ...defaultSettings(this.rules), levels, catalogue };
   }
 
   suppress(

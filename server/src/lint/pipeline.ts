@@ -84,7 +84,7 @@ export function analyse(input: PipelineInput): Analysis {
   const own = levelOf(unusedSuppression.id);
   if (own !== "off" && !matcher.isEmpty) {
     const isOn = (rule: string): boolean => levelOf(rule) !== "off";
-    const allOn = rules.every((rule) => isOn(rule.id));
+    const allOn = rules.every((rule) => rule.optIn === true || isOn(rule.id));
     for (const finding of [...checkSuppressions(module, text, matcher, input.names, isOn, allOn)]) {
       keep(unusedSuppression, own, finding);
     }

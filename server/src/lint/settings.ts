@@ -10,7 +10,8 @@ const selectors = z.array(z.string());
 /** All settings; the keys are those of `leaklint.toml` and of `[tool.leaklint]`. */
 export const settingsSchema = z.strictObject({
   select: selectors.optional().meta({
-    description: "Rules that run: ids, names, families or ALL. Without it, all run.",
+    description:
+      "Rules that run: ids, names, families or ALL. Without it, all run but the advice of the family `memory`.",
   }),
   "extend-select": selectors.optional().meta({ description: "Rules that run besides those of `select`." }),
   ignore: selectors.optional().meta({

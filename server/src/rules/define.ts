@@ -88,6 +88,8 @@ export interface RuleDefinition {
   readonly name: string;
   readonly family: Family;
   readonly level: Level;
+  /** Advice that runs only where it is asked for: by `select`, `extend-select` or a level of its own. */
+  readonly optIn?: boolean;
   readonly fix: "safe" | "unsafe" | "none";
   /** One sentence, no full stop. */
   readonly summary: string;
@@ -95,6 +97,11 @@ export interface RuleDefinition {
   readonly documentation: string;
   readonly examples: readonly Example[];
   check(context: RuleContext): Iterable<RuleFinding>;
+}
+
+/** The level of a rule where nothing is configured. */
+export function defaultLevel(rule: RuleDefinition): Level | "off" {
+  return rule.optIn === true ? "off" : rule.level;
 }
 
 /** Identity, for the types. */

@@ -1,5 +1,16 @@
 /** All rules, in the order of their ids. */
 import type { RuleDefinition } from "./define.js";
+import { stringBuiltInLoop } from "./memory/lk601-string-built-in-loop.js";
+import { listWhereGeneratorWillDo } from "./memory/lk602-list-where-generator-will-do.js";
+import { wholeFileInMemory } from "./memory/lk603-whole-file-in-memory.js";
+import { accumulateAndReturn } from "./memory/lk604-accumulate-and-return.js";
+import { missingSlots } from "./memory/lk605-missing-slots.js";
+import { listOfNumbers } from "./memory/lk606-list-of-numbers.js";
+import { bytesCopiedBySlice } from "./memory/lk607-bytes-copied-by-slice.js";
+import { largeLocalKept } from "./memory/lk608-large-local-kept.js";
+import { globalScratch } from "./memory/lk609-global-scratch.js";
+import { dictAsRecord } from "./memory/lk610-dict-as-record.js";
+import { growingResults } from "./memory/lk611-growing-results.js";
 import { unclosedResource } from "./resource/lk101-unclosed-resource.js";
 import { unclosedOnException } from "./resource/lk102-unclosed-on-exception.js";
 import { temporaryResource } from "./resource/lk103-temporary-resource.js";
@@ -10,6 +21,9 @@ import { lockNotReleased } from "./resource/lk107-lock-not-released.js";
 import { processNotWaited } from "./resource/lk108-process-not-waited.js";
 import { asyncCloseNotAwaited } from "./resource/lk109-async-close-not-awaited.js";
 import { useAfterClose } from "./resource/lk110-use-after-close.js";
+import { gcDisabled } from "./runtime/lk701-gc-disabled.js";
+import { gcDebugLeftOn } from "./runtime/lk702-gc-debug-left-on.js";
+import { tracingLeftOn } from "./runtime/lk703-tracing-left-on.js";
 import { unusedSuppression } from "./self/lk001.js";
 import { syntaxError } from "./self/lk002.js";
 
@@ -26,6 +40,20 @@ export const allRules: readonly RuleDefinition[] = [
   processNotWaited,
   asyncCloseNotAwaited,
   useAfterClose,
+  stringBuiltInLoop,
+  listWhereGeneratorWillDo,
+  wholeFileInMemory,
+  accumulateAndReturn,
+  missingSlots,
+  listOfNumbers,
+  bytesCopiedBySlice,
+  largeLocalKept,
+  globalScratch,
+  dictAsRecord,
+  growingResults,
+  gcDisabled,
+  gcDebugLeftOn,
+  tracingLeftOn,
 ];
 
 /** A rule by id (`LK101`) or by name (`unclosed-resource`); case and surrounding space do not matter. */

@@ -203,3 +203,31 @@ describe("the JSON schema", () => {
     for (const property of Object.values(schema.properties)) expect(property.description).toMatch(/\w/);
   });
 });
+
+describe("advice, off by default", () => {
+  const advised = [
+    wordRule("LK101", "leak", { name: "unclosed-resource" }),
+    wordRule("LK601", "slow", { level: "hint", optIn: true }),
+    wordRule("LK602", "list", { level: "hint", optIn: true }),
+  ];
+  const on = (overrides: object): string[] => {
+    const { levels } = new Configuration(advised, { root, overrides }).settingsFor(path.join(root, "x.py"));
+    return [...levels].filter(([, level]) => level !== "off").map(([rule, level]) => `${rule} ${level}`);
+  };
+
+  it("is switched on by its family, its id, its name and ALL", () => {
+    expect(on({})).toEqual(["LK101 warning"]);
+    expect(on({ select: ["memory"] })).toEqual(["LK601 hint", "LK602 hint"]);
+    expect(on({ select: ["LK602"] })).toEqual(["LK602 hint"]);
+    expect(on({ "extend-select": ["memory"] })).toEqual(["LK101 warning", "LK601 hint", "LK602 hint"]);
+    expect(on({ select: ["ALL"] })).toEqual(["LK101 warning", "LK601 hint", "LK602 hint"]);
+    expect(on({ select: ["memory"], ignore: ["LK601"] })).toEqual(["LK602 hint"]);
+  });
+
+  it("is switched on by a level of its own, but not against a selection", () => {
+    expect(on({ levels: { LK601: "warning" } })).toEqual(["LK101 warning", "LK601 warning"]);
+    expect(on({ levels: { memory: "information", LK602: "off" } })).toEqual(["LK101 warning", "LK601 information"]);
+    expect(on({ levels: { LK601: "warning" }, select: ["resource"] })).toEqual(["LK101 warning"]);
+    expect(on({ levels: { LK601: "warning" }, ignore: ["LK601"] })).toEqual(["LK101 warning"]);
+  });
+});

@@ -11,6 +11,7 @@ export function wordRule(
     readonly replacement?: string;
     readonly safe?: boolean;
     readonly name?: string;
+    readonly optIn?: boolean;
     readonly extraEdits?: (context: RuleContext, offset: number) => Fix["edits"];
   } = {},
 ): RuleDefinition {
@@ -19,6 +20,7 @@ export function wordRule(
     name: options.name ?? `no-${word.toLowerCase()}`,
     family: id.startsWith("LK6") ? "memory" : "resource",
     level: options.level ?? "warning",
+    optIn: options.optIn,
     fix: options.replacement === undefined ? "none" : options.safe === false ? "unsafe" : "safe",
     summary: `The word ${word}`,
     documentation: `Reports the word ${word}.`,

@@ -36,6 +36,12 @@ _threading.Lock = _watched_lock
 `,
     left: "any(lock.locked() for lock in _locks)",
   },
+  LK701: { before: "import gc as _gc\n_gc.enable()\n", left: "not _gc.isenabled()" },
+  LK702: { before: "import gc as _gc\n", left: "_gc.get_debug() != 0" },
+  LK703: {
+    before: "import sys as _sys\nimport tracemalloc as _tracemalloc\n_tracemalloc.stop()\n",
+    left: "_tracemalloc.is_tracing() or _sys.gettrace() is not None",
+  },
 };
 
 const LEFT_OPEN = "<left open>";

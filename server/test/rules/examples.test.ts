@@ -26,8 +26,11 @@ beforeAll(async () => {
   linter = await createLinter();
 });
 
-function lint(text: string): readonly Finding[] {
-  const report = linter.lint("/project/example.py", text, defaultSettings(linter.rules));
+/** By all rules that are on without configuration, and by the rule itself. */
+function lint(text: string, rule: RuleDefinition): readonly Finding[] {
+  const { levels } = defaultSettings(linter.rules);
+  const settings = { levels: new Map(levels).set(rule.id, rule.level), key: rule.id };
+  const report = linter.lint("/project/example.py", text, settings);
   expect(report.errors).toEqual([]);
   return report.findings;
 }
@@ -41,7 +44,7 @@ function fixAll(rule: RuleDefinition, example: Example): Fixed {
   const safe: boolean[] = [];
   const revealed = new Set<string>();
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const fix = lint(text)
+    const fix = lint(text, rule)
       .find((finding) => (finding.rule === rule.id || revealed.has(finding.rule)) && finding.fix() !== null)
       ?.fix();
     if (fix === null || fix === undefined) return { rule, example, text, safe };
@@ -57,14 +60,14 @@ describe("examples", () => {
   for (const { rule, example } of examples) {
     describe(`${rule.id}: ${example.title}`, () => {
       it("is reported by its rule, with the path", () => {
-        const findings = lint(example.bad);
+        const findings = lint(example.bad, rule);
         const own = findings.filter((finding) => finding.rule === rule.id);
         expect(own.length, told(findings).join("\n")).toBeGreaterThan(0);
         expect(own.every((finding) => finding.steps.length > 0)).toBe(true);
       });
 
       it("is not reported, by any rule, once it is good", () => {
-        expect(told(lint(example.good))).toEqual([]);
+        expect(told(lint(example.good, rule))).toEqual([]);
       });
 
       it("has a fix that agrees with what the rule says of its fixes", () => {
@@ -73,14 +76,14 @@ describe("examples", () => {
         // A rule with safe fixes may have suggestions besides.
         if (rule.fix === "safe" && example === rule.examples[0]) expect(safe.every((one) => one)).toBe(true);
         if (rule.fix === "unsafe") expect(safe.some((one) => one)).toBe(false);
-        if (safe.length > 0) expect(lint(text).filter((finding) => finding.rule === rule.id)).toEqual([]);
+        if (safe.length > 0) expect(lint(text, rule).filter((finding) => finding.rule === rule.id)).toEqual([]);
       });
     });
   }
 
   for (const rule of allRules.filter(({ family }) => family !== "leaklint")) {
     it(`of ${rule.id} open with one that is reported at the rule's own level`, () => {
-      const own = lint(rule.examples[0]?.bad ?? "").filter((finding) => finding.rule === rule.id);
+      const own = lint(rule.examples[0]?.bad ?? "", rule).filter((finding) => finding.rule === rule.id);
       expect(own.map(({ level }) => level)).toEqual([rule.level]);
     });
   }

@@ -1,0 +1,196 @@
+import type { Call, ExprStmt, FunctionDef, Stmt } from "../../syntax/ast.js";
+import { contains } from "../../syntax/walk.js";
+import { defineRule, type RuleFinding } from "../define.js";
+import { localMentions, methodCalled, onlyArgumentOf, plainAssignment, within } from "./advice/locals.js";
+import { type Survey, surveyOf } from "./advice/survey.js";
+import { isPure, needsOwnFrame } from "./advice/values.js";
+
+/** They take one element at a time, at once and to the end. */
+const CONSUMERS = /^(?:builtins\.(?:sum|min|max|set|frozenset|dict)|math\.fsum|math\.prod|collections\.Counter)$/;
+
+export const accumulateAndReturn = defineRule({
+  id: "LK604",
+  name: "accumulate-and-return",
+  family: "memory",
+  level: "hint",
+  optIn: true,
+  fix: "none",
+  summary: "A private function collects a list that its callers only go through once",
+  documentation: `A function that starts a list, appends to it in a loop and returns it, where every call in the file hands the result
+straight to something that looks at one element at a time (\`sum\`, \`min\`, \`set\`, a comprehension …).
+
+As a generator, with \`yield\` for \`append\`, it needs memory for one element.
+
+## Why it matters
+
+The list holds all results at the same time, though nobody asks for more than one of them.
+
+## When it is silent
+
+Nearly always, because a generator is not a list: it has no length and no index, it can be gone through once, and
+its body runs when somebody asks for the next element and not before. So this is reported only for a function whose
+name begins with an underscore, or that stands inside another, whose calls can all be seen, and where nothing can happen
+between one element and the next. In particular \`for key in _stale(cache): del cache[key]\` needs the list.
+
+## How to fix it
+
+\`yield\` each element, and leave out the list. There is no automatic fix: other files may call the function, too.
+
+## References
+
+- [Generators](https://docs.python.org/3/howto/functional.html#generators)
+`,
+  examples: [
+    {
+      title: "Prices for a total",
+      bad: `def _prices(orders):
+    prices = []
+    for amount, price in orders:
+        if amount:
+            prices.append(amount * price)
+    return prices
+
+
+def turnover(orders):
+    return sum(_prices(orders))
+
+
+def scenario(tmp):
+    print(turnover((number % 3, 1000 + number) for number in range(30_000)))
+`,
+      good: `def _prices(orders):
+    for amount, price in orders:
+        if amount:
+            yield amount * price
+
+
+def turnover(orders):
+    return sum(_prices(orders))
+
+
+def scenario(tmp):
+    print(turnover((number % 3, 1000 + number) for number in range(30_000)))
+`,
+    },
+    {
+      title: "Words for a set",
+      bad: `def vocabulary(lines):
+    def words():
+        found = []
+        for line in lines:
+            for word in line.split():
+                found.append(word.lower())
+        return found
+
+    return set(words())
+
+
+def scenario(tmp):
+    print(sorted(vocabulary("To be or not to be" for _ in range(3_000))))
+`,
+      good: `def vocabulary(lines):
+    def words():
+        for line in lines:
+            for word in line.split():
+                yield word.lower()
+
+    return set(words())
+
+
+def scenario(tmp):
+    print(sorted(vocabulary("To be or not to be" for _ in range(3_000))))
+`,
+    },
+  ],
+  *check(context): Iterable<RuleFinding> {
+    const survey = surveyOf(context);
+    for (const { node: fn } of survey.functions) {
+      const name = accumulated(fn, survey);
+      if (name === null) continue;
+      const calls = callsOf(fn, survey);
+      const [first] = calls ?? [];
+      if (first === undefined) continue;
+      yield {
+        message: `'${fn.name.name}' collects all results in '${name}', but its callers only go through them once. Yield each instead.`,
+        range: fn.name,
+        statement: fn,
+        steps: [{ message: "the list is used up here", range: first.func }],
+      };
+    }
+  },
+});
+
+/** The list that a function fills in one loop and returns; null where it does anything else with it. */
+function accumulated(fn: FunctionDef, survey: Survey): string | null {
+  const nested = survey.functionOf(fn) !== null;
+  if (fn.isAsync || fn.decorators.length > 0 || !(nested || /^_[^_]/.test(fn.name.name))) return null;
+  if (survey.parent(fn)?.kind === "ClassDef") return null;
+  const last = fn.body[fn.body.length - 1];
+  if (last?.kind !== "Return" || last.value?.kind !== "Name") return null;
+  const name = last.value.name;
+  const start = fn.body.find((stmt) => plainAssignment(stmt)?.name === name);
+  const list = start === undefined ? null : plainAssignment(start)?.value;
+  if (start === undefined || list?.kind !== "List" || list.elts.length > 0 || endsEarly(fn, last)) return null;
+  const mentions = localMentions(name, fn, survey);
+  if (mentions === null) return null;
+  const loops = fn.body.filter(({ kind }) => kind === "For" || kind === "While");
+  let appended = false;
+  for (const mention of mentions) {
+    if (within(mention, start) || within(mention, last)) continue;
+    if (!isAppend(mention, survey) || !loops.some((loop) => within(mention, loop))) return null;
+    appended = true;
+  }
+  return appended ? name : null;
+}
+
+function isAppend(mention: Parameters<typeof methodCalled>[0], survey: Survey): boolean {
+  const stmt: Stmt | null = survey.statementOf(mention);
+  if (methodCalled(mention, survey) !== "append" || stmt?.kind !== "ExprStmt") return false;
+  const call = (stmt as ExprStmt).value;
+  return (
+    call.kind === "Call" && call.args.length === 1 && call.func.kind === "Attribute" && call.func.value === mention
+  );
+}
+
+/** Whether it returns elsewhere, too, or is a generator or coroutine already. */
+function endsEarly(fn: FunctionDef, last: Stmt): boolean {
+  return fn.body.some((stmt) =>
+    contains(
+      stmt,
+      (node) => /^(?:Return|Yield|YieldFrom|Await|UnknownStmt|UnknownExpr)$/.test(node.kind) && node !== last,
+    ),
+  );
+}
+
+/** All calls of the function, if each is used up at once; null where one is not, or somebody else has the function. */
+function callsOf(fn: FunctionDef, survey: Survey): readonly Call[] | null {
+  const name = fn.name.name;
+  const { module } = survey.context;
+  const mentions = survey.mentions(name, module);
+  // Strings, comments, exports and other functions of the name: somebody else may mean it.
+  if (survey.spelled(name) !== mentions.length + 1) return null;
+  const calls: Call[] = [];
+  for (const mention of mentions) {
+    const call = survey.parent(mention);
+    if (call?.kind !== "Call" || call.func !== mention || within(mention, fn) || !isUsedUp(call, survey)) return null;
+    calls.push(call);
+  }
+  return calls;
+}
+
+function isUsedUp(call: Call, survey: Survey): boolean {
+  const scope = survey.scopeOf(call);
+  const consumer = onlyArgumentOf(call, survey);
+  if (consumer !== null) {
+    return consumer.keywords.length === 0 && CONSUMERS.test(survey.resolve(consumer.func, scope) ?? "");
+  }
+  const parent = survey.parent(call);
+  if (parent?.kind !== "Comprehension" || parent.form === "generator" || parent.generators[0]?.iter !== call)
+    return false;
+  const inner = survey.scopes.enter(parent, scope);
+  const parts = [parent.element, parent.value, ...parent.generators.flatMap(({ ifs }) => ifs)];
+  return (
+    parent.generators.length === 1 &&
+    parts.every((part) => part === null || (!needsOwnFrame(part) && isPure(part, inner, survey)))
+  );
+}
