@@ -290,7 +290,11 @@ export class Machine {
   }
 
   private nameObjects(value: Value, name: string): void {
-    if (value.kind === "tuple") for (const item of value.items) if (item !== null) this.nameObjects(item, name);
+    if (value.kind === "tuple") {
+      value.items.forEach((item, index) => {
+        if (item !== null) this.nameObjects(item, `${name}[${index}]`);
+      });
+    }
     if ((value.kind === "object" && !value.view) || value.kind === "manager") this.siteOf(value.id).name ??= name;
   }
 

@@ -10,6 +10,8 @@ import { withFix } from "./fixes/with.js";
 /** A fix for a lost resource, for when somebody asks for it: `with` where it can be, else `try`/`finally`. */
 export function cureOf(context: RuleContext, lost: LostResource): () => Fix | null {
   return () => {
+    // An element of a tuple that has a name: what else becomes of the tuple is not followed.
+    if (lost.name?.includes("[") === true) return null;
     const request = requestOf(context, lost);
     if (lost.loss === "with-keeps") return closingFix(request);
     return withFix(request) ?? closeInFinallyFix(request);
