@@ -163,7 +163,7 @@ class Sub(Plain):
   });
 
   it("is silent about an attribute that another file releases", async () => {
-    const owner = BASE.replace(/\n {4}def close[^]*$/, "\n");
+    const owner = BASE.replace(/\n {4}def close[\s\S]*$/, "\n");
     expect(await told({ "base.py": owner })).toEqual(["base.py:3 LK104"]);
     expect(
       await told({
