@@ -8,6 +8,7 @@ import type { FileAnalysis } from "./exports.js";
 import { FileOwnership } from "./ownership/analyze.js";
 import { type Chunk, ChunkCache, type ChunkExports } from "./ownership/chunk-cache.js";
 import { LocalCatalogue } from "./ownership/local-catalogue.js";
+import { SHAPE, shapeOf } from "./ownership/shapes.js";
 import { FileSummaries } from "./ownership/summaries.js";
 
 /** Methods and attributes by which a parameter shows that it may be something open. */
@@ -97,14 +98,21 @@ function exportsOf(
     else if (summaries.raises(referent)) note(stmt.name.name, RAISES);
     return { callables, types: [] };
   }
-  if (!interesting.has(stmt) && !adopts(stmt)) return { callables, types: [] };
+  const shape = shapeOf(stmt, home, summaries, ownership.catalogue, ownership.text);
+  const shaped = [[stmt.name.name + SHAPE, { noun: stmt.name.name, shape }]] as const;
+  if (!interesting.has(stmt) && !adopts(stmt)) {
+    // What inherits a constructor is made like its base.
+    if (stmt.bases.length === 1 && summaries.isMadeByBase(stmt, home))
+      note(stmt.name.name, summaries.ofCallee({ kind: "class", node: stmt, scope: home }));
+    return { callables, types: shaped };
+  }
   note(stmt.name.name, summaries.ofCallee({ kind: "class", node: stmt, scope: home }));
   for (const method of stmt.body) {
     if (method.kind !== "FunctionDef" || method.decorators.length === 0) continue;
     const name = method.name.name;
     if (!summaries.takesSelf(stmt, home, name)) note(`${stmt.name.name}.${name}`, summaries.ofMethod(stmt, home, name));
   }
-  return { callables, types: summaries.typesOf(stmt) };
+  return { callables, types: [...summaries.typesOf(stmt), ...shaped] };
 }
 
 /** Whether a function uses a parameter as one uses something open. */

@@ -181,6 +181,21 @@ export const resourceSchema = z.strictObject({
   rule: z.string().optional(),
 });
 
+/** A class of a project, as other files need to know it that inherit from it. Noted by the analysis. */
+const shapeSchema = z.strictObject({
+  /** Whether all that it inherits is known, and nothing in it is done by computed names. */
+  complete: z.boolean(),
+  /** Whether something releases what it holds when it is collected. */
+  finalizer: z.boolean(),
+  methods: z.array(z.string()),
+  /** Attributes of `self` that it mentions. */
+  mentions: z.array(z.string()),
+  /** Attributes that hold a resource, of a type, and the methods that release it with their own hands. */
+  owned: z.array(z.strictObject({ attribute: z.string(), type: z.string(), releasedBy: z.array(z.string()) })),
+});
+
+export type ClassShape = z.infer<typeof shapeSchema>;
+
 export const typeSchema = z.strictObject({
   /** What a message calls it, with no article: `file`, `temporary directory`. */
   noun: z.string(),
@@ -207,6 +222,8 @@ export const typeSchema = z.strictObject({
   slicesCopy: z.boolean().optional(),
   /** The type of an element when a value is iterated. */
   iterates: value.optional(),
+  /** Noted by the analysis: a class of the project, for those that inherit from it. */
+  shape: shapeSchema.optional(),
   /** The type of `value / other` and other operators, for paths. */
   operators: z.record(z.string(), value).optional(),
 });

@@ -130,6 +130,9 @@ class CheckCommand {
   /** Print what was found; the exit status. */
   finish(): number {
     const { options, io } = this;
+    if (options.unsafe && !options.fix && !options.diff && !options.quiet) {
+      io.err("leaklint: --unsafe-fixes changes nothing without --fix or --diff\n");
+    }
     const run: Run = {
       version,
       directory: io.directory,
@@ -152,7 +155,7 @@ class CheckCommand {
     const toFile = options.outputFile !== undefined;
     // Fixed standard input takes standard output.
     const toErr = options.fix && options.paths[0] === "-";
-    const text = report(run, { color: io.color && !toFile && !toErr, quiet: options.quiet });
+    const text = report(run, { color: io.color && !toFile && !toErr, quiet: options.quiet, unsafe: options.unsafe });
     if (options.outputFile !== undefined) writeReport(path.resolve(io.directory, options.outputFile), text);
     else (toErr ? io.err : io.out)(text);
   }

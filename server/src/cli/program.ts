@@ -62,7 +62,7 @@ function addCheck(program: Command, action: (paths: string[], options: RawCheckO
     .option("--extend-select <rules>", "rules to run besides the configured ones", list)
     .option("--ignore <rules>", "rules not to run", list)
     .option("--fix", "apply safe fixes")
-    .option("--unsafe-fixes", "with --fix or --diff: apply fixes too that may change behaviour")
+    .option("--unsafe-fixes", "with --fix or --diff: fixes too that may change behaviour; changes nothing on its own")
     .option("--diff", "print what --fix would change, and change nothing")
     .option("--statistics", "count findings by rule")
     .option("-j, --jobs <number>", "how many files to lint at a time")

@@ -1,5 +1,17 @@
 /** Source files on disk. */
-import { readFileSync, writeFileSync } from "node:fs";
+import {
+  accessSync,
+  chmodSync,
+  chownSync,
+  constants,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import path from "node:path";
 import { DecodeError, decodePython, encodePython } from "../base/decode.js";
 import { describeSystemError } from "./system-error.js";
 
@@ -31,12 +43,46 @@ export function decodeSource(bytes: Uint8Array): Source {
 }
 
 /**
- * Write a text back as it was encoded when read.
+ * Write a text back as it was encoded when read: all of it or nothing. The new text is written beside the file and put in
+ * its place at once, with the file's mode; whoever reads it, or pulls the plug, finds the old or the new one. A file
+ * with several names, or in a directory where nothing can be made, is written in place.
  *
  * @throws Error when the file cannot be written, or the encoding lacks a character.
  */
 export function writeSource(file: string, source: Extract<Source, { kind: "text" }>, text: string): void {
-  writeFileSync(file, source.encode(text));
+  replaceFile(file, source.encode(text));
+}
+
+function replaceFile(name: string, bytes: Uint8Array): void {
+  // What a link names is to change, not the link.
+  const file = realpathSync(name);
+  // A file that must not be written is not to be replaced either.
+  accessSync(file, constants.W_OK);
+  const before = statSync(file);
+  const beside = path.join(path.dirname(file), `.${path.basename(file)}.${process.pid}.tmp`);
+  if (before.nlink > 1 || !before.isFile()) {
+    writeFileSync(file, bytes);
+    return;
+  }
+  try {
+    writeFileSync(beside, bytes, { flag: "wx" });
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? error.code : "";
+    if (code !== "EEXIST") rmSync(beside, { force: true });
+    // With no room for another file there is none for this one: better the old text than half of the new.
+    if (code !== "EACCES" && code !== "EPERM" && code !== "EROFS" && code !== "EEXIST") throw error;
+    writeFileSync(file, bytes);
+    return;
+  }
+  try {
+    chmodSync(beside, before.mode);
+    const made = statSync(beside);
+    if (made.uid !== before.uid || made.gid !== before.gid) chownSync(beside, before.uid, before.gid);
+    renameSync(beside, file);
+  } catch {
+    rmSync(beside, { force: true });
+    writeFileSync(file, bytes);
+  }
 }
 
 /** The text of a file; null where it cannot be read or decoded. */

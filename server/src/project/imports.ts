@@ -149,7 +149,7 @@ export function relevantInfo(info: ModuleInfo, exports: FileExports, leads: (nam
 }
 
 function headOf(dotted: string): string {
-  return dotted.split(".", 1)[0] ?? dotted;
+  return dotted.split(/[.#:]/, 1)[0] ?? dotted;
 }
 
 class InfoReader {

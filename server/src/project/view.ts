@@ -96,12 +96,15 @@ export class ProjectCatalogue implements Catalogue {
   typeOfClass(qualifiedName: string): string | undefined {
     const known = this.base.typeOfClass(qualifiedName);
     if (known !== undefined) return known;
-    const place = this.#locate(qualifiedName);
+    // `pkg.io.Reader#class`: a class as those need it that inherit from it.
+    const hash = qualifiedName.indexOf("#");
+    const suffix = hash < 0 ? "" : qualifiedName.slice(hash);
+    const place = this.#locate(hash < 0 ? qualifiedName : qualifiedName.slice(0, hash));
     if (place === undefined) return undefined;
     let name: string | undefined;
-    if (place !== null && place.file === null) name = this.base.typeOfClass(place.library);
-    else if (place !== null && this.linker.get(place.file)?.types.has(place.local) === true)
-      name = `${this.linker.map.moduleName(place.file)}.${place.local}`;
+    if (place !== null && place.file === null) name = this.base.typeOfClass(place.library + suffix);
+    else if (place !== null && this.linker.get(place.file)?.types.has(place.local + suffix) === true)
+      name = `${this.linker.map.moduleName(place.file)}.${place.local}${suffix}`;
     this.#answer("class", qualifiedName, name ?? "");
     return name;
   }

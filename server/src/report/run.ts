@@ -48,6 +48,8 @@ export interface ReportOptions {
   readonly color?: boolean;
   /** Findings only, no summary. */
   readonly quiet?: boolean;
+  /** Fixes that may change behaviour count as fixes (`--unsafe-fixes`). */
+  readonly unsafe?: boolean;
 }
 
 /** Makes the text of a report, its last line ended; empty where there is nothing to say. */

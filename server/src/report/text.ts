@@ -39,7 +39,8 @@ export const conciseReport: Reporter = (run, options) => {
   const regions = new Regions(run);
   const lines = run.files.flatMap((file) =>
     file.findings.map((finding) => {
-      const mark = finding.fix?.safe ? " [fixable]" : "";
+      const isFixable = finding.fix !== null && (finding.fix.safe || options.unsafe === true);
+      const mark = isFixable ? " [fixable]" : "";
       return `${heading(run, regions, file, finding, colors)}${colors.dim(mark)}`;
     }),
   );
@@ -48,7 +49,7 @@ export const conciseReport: Reporter = (run, options) => {
 
 /** Lines, each ended, and the summary behind them unless it is not wanted. */
 export function withSummary(lines: readonly string[], run: Run, options: ReportOptions): string {
-  const summary = options.quiet ? [] : [summaryLine(run, picocolors.createColors(options.color ?? false))];
+  const summary = options.quiet ? [] : [summaryLine(run, options, picocolors.createColors(options.color ?? false))];
   return [...lines, ...summary].map((line) => `${line}\n`).join("");
 }
 
@@ -160,7 +161,7 @@ function printable(text: string): string {
 }
 
 /** `12 findings (8 warnings, 4 information) in 3 files; 5 fixable with --fix`. */
-function summaryLine(run: Run, colors: Colors): string {
+function summaryLine(run: Run, { unsafe }: ReportOptions, colors: Colors): string {
   const { findings, files, checked, levels, fixable } = summarize(run);
   const failed = run.errors.length === 0 ? "" : `; ${plural(run.errors.length, "error")}`;
   if (checked === 0 && run.errors.length === 0) return "No Python files found";
@@ -169,8 +170,10 @@ function summaryLine(run: Run, colors: Colors): string {
     .filter((level) => levels[level] > 0)
     .map((level) => (level === "information" ? `${levels[level]} information` : plural(levels[level], level)));
   const fixes: string[] = [];
-  if (fixable.safe > 0) fixes.push(`${fixable.safe} fixable with --fix`);
-  if (fixable.unsafe > 0) fixes.push(`${fixable.unsafe} more with --unsafe-fixes`);
+  const all = fixable.safe + fixable.unsafe;
+  if (unsafe === true && all > 0) fixes.push(`${all} fixable with --fix --unsafe-fixes`);
+  else if (fixable.safe > 0) fixes.push(`${fixable.safe} fixable with --fix`);
+  if (unsafe !== true && fixable.unsafe > 0) fixes.push(`${fixable.unsafe} more with --unsafe-fixes`);
   const tail = fixes.length === 0 ? "" : `; ${fixes.join(", ")}`;
   return `${colors.bold(plural(findings, "finding"))} (${counts.join(", ")}) in ${plural(files, "file")}${tail}${failed}`;
 }

@@ -90,7 +90,7 @@ const ONCE_WRONG: readonly Case[] = [
   ["a list with another unpacked into it", "def f(p, fs):\n  fs = [*fs, open(p)]\n  return fs"],
   [
     "a tuple of which one element escapes",
-    "def f(p):\n  t = (open(p), open(p))  #: maybe exception t\n  use(t[0])\n  t[1].close()",
+    "def f(p):\n  t = (open(p), open(p))  #: maybe exception t[1]\n  use(t[0])\n  t[1].close()",
   ],
   ["a pair of descriptors, wrapped one by one", "def f():\n  fds = os.pipe()\n  self.add(fds[0])\n  self.add(fds[1])"],
   ["a list joined to another", "def f(self, p):\n  x = self.files + [open(p)]\n  return x"],

@@ -121,3 +121,36 @@ describe("a project's own entries", () => {
     expect(() => warnings(file)).toThrow(place);
   });
 });
+
+/** The code blocks of a language in a page of the documentation, below a heading. */
+function blocks(page: string, heading: string, language: string): string[] {
+  const text = readFileSync(new URL(`../../../docs/${page}`, import.meta.url), "utf8");
+  const [, below = ""] = text.split(`## ${heading}\n`);
+  const [section = ""] = below.split("\n## ");
+  return [...section.matchAll(new RegExp(`\`\`\`${language}\\n([\\s\\S]*?)\`\`\``, "g"))].map(([, code]) => code ?? "");
+}
+
+describe("the documentation's example", () => {
+  const HEADING = "Teaching leaklint your own resources";
+  const [entries = ""] = blocks("configuration.md", HEADING, "toml");
+  const [program = ""] = blocks("configuration.md", HEADING, "python");
+  /** `LINE RULE` as the comments of the program say. */
+  const promised = program.split("\n").flatMap((line, index) => {
+    const rule = /# (LK\d{3}):/.exec(line)?.[1];
+    return rule === undefined ? [] : [`${index + 1} ${rule}`];
+  });
+
+  it.each([
+    ["leaklint.toml", entries],
+    ["pyproject.toml", entries.replaceAll("[catalogue.", "[tool.leaklint.catalogue.")],
+  ])("in %s finds what it promises, and no more", (config, text) => {
+    const project = `documented-${config.replace(".", "-")}`;
+    write(`${project}/${config}`, text);
+    expect(promised).toHaveLength(2);
+    expect(warnings(write(`${project}/app.py`, program))).toEqual(promised);
+  });
+
+  it("is not understood without the entries", () => {
+    expect(warnings(write("undocumented/app.py", program))).toEqual([]);
+  });
+});

@@ -147,6 +147,25 @@ describe("fixing", () => {
     expect(readFileSync(marked, "utf8")).toBe(`\uFEFF${FIXED}`);
   });
 
+  it("--unsafe-fixes on its own says that it changes nothing, and counts suggestions as fixes", async () => {
+    const text =
+      "class Log:\n    def __init__(self, path):\n        self.file = open(path)\n\n    def size(self):\n        return self.file.tell()\n";
+    place.write("a.py", text);
+    const alone = await place.run(["check", "--format", "concise", "--unsafe-fixes"]);
+    expect(alone.err).toBe("leaklint: --unsafe-fixes changes nothing without --fix or --diff\n");
+    expect(alone.out).toContain("[fixable]\n1 finding (1 warning) in 1 file; 1 fixable with --fix --unsafe-fixes\n");
+    expect(readFileSync(`${place.directory}/a.py`, "utf8")).toBe(text);
+    const without = await place.run(["check", "--format", "concise"]);
+    expect(without).toMatchObject({ err: "" });
+    expect(without.out).toContain("; 1 more with --unsafe-fixes\n");
+    expect((await place.run(["check", "--fix"])).out).toContain("LK104");
+    const both = await place.run(["check", "--fix", "--unsafe-fixes"]);
+    expect(both).toMatchObject({ status: 0 });
+    expect(readFileSync(`${place.directory}/a.py`, "utf8")).toContain(
+      "    def close(self):\n        self.file.close()\n",
+    );
+  });
+
   it("--diff prints and changes nothing", async () => {
     place.write("a.py", LEAK);
     const outcome = await place.run(["check", "--diff"]);

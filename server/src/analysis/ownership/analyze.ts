@@ -8,6 +8,7 @@ import { type Chunk, ChunkCache } from "./chunk-cache.js";
 import type { FileContext } from "./context.js";
 import type {
   LostResource,
+  OverriddenRelease,
   OwnershipFacts,
   OwnerWithoutRelease,
   UnawaitedRelease,
@@ -16,7 +17,8 @@ import type {
 } from "./facts.js";
 import { interestingScopes, type ScopeOwner } from "./interesting.js";
 import { LocalCatalogue } from "./local-catalogue.js";
-import { ownersWithoutRelease } from "./owners.js";
+import { overriddenReleases } from "./overridden.js";
+import { CLOSERS, ownersWithoutRelease } from "./owners.js";
 import { droppedElements } from "./pools.js";
 import { RaiseEvidence } from "./raises.js";
 import { reboundAttributes, reopenedAttributes } from "./rebinding.js";
@@ -64,7 +66,7 @@ export class FileOwnership {
 
   constructor(
     readonly module: Module,
-    text: string,
+    readonly text: string,
     readonly catalogue: LocalCatalogue,
     private readonly summaries: FileSummaries,
   ) {
@@ -97,7 +99,7 @@ export class FileOwnership {
     const { types } = this.file;
     const parts = { catalogue: this.catalogue, tree: this.tree, types, summaries: this.summaries };
     facts.unawaited.push(...unawaitedReleases(this.module, this.file.text, parts));
-    if (interesting.length === 0) return facts;
+    if (interesting.length === 0 && ![...this.chunks].some(mayOverride)) return facts;
     const inChunks = new Map<ScopeOwner, (readonly ScopeOwner[])[]>();
     for (const path of interesting) {
       const top = path[1];
@@ -139,6 +141,7 @@ export class FileOwnership {
       found.lost.push(...reopenedAttributes(node, home, this.summaries, this.file.text));
       found.lost.push(...droppedElements(node, home, this.summaries, this.file.text));
       found.owners.push(...ownersWithoutRelease(node, home, this.summaries, this.module, this.file));
+      found.overridden.push(...overriddenReleases(node, home, this.summaries, this.file));
     }
     facts.add(found);
     if (known !== undefined) known.isClean = found.isEmpty && !looksElsewhere.yes;
@@ -161,16 +164,23 @@ export class FileOwnership {
   }
 }
 
+/** Whether a class may take the place of what releases something in a base class. */
+function mayOverride(chunk: Chunk): boolean {
+  if (chunk.kind !== "ClassDef" || chunk.bases.length === 0) return false;
+  return chunk.body.some((stmt) => stmt.kind === "FunctionDef" && CLOSERS.includes(stmt.name.name));
+}
+
 class Collected implements OwnershipFacts {
   readonly lost: LostResource[] = [];
   readonly locks: UnreleasedLock[] = [];
   readonly usesAfterRelease: UseAfterRelease[] = [];
   readonly owners: OwnerWithoutRelease[] = [];
+  readonly overridden: OverriddenRelease[] = [];
   readonly unawaited: UnawaitedRelease[] = [];
   readonly abandoned: Range[] = [];
 
   get isEmpty(): boolean {
-    return [this.lost, this.locks, this.usesAfterRelease, this.owners, this.abandoned].every(
+    return [this.lost, this.locks, this.usesAfterRelease, this.owners, this.overridden, this.abandoned].every(
       (list) => list.length === 0,
     );
   }
@@ -180,6 +190,7 @@ class Collected implements OwnershipFacts {
     this.locks.push(...other.locks);
     this.usesAfterRelease.push(...other.usesAfterRelease);
     this.owners.push(...(other.owners ?? []));
+    this.overridden.push(...(other.overridden ?? []));
     this.abandoned.push(...(other.abandoned ?? []));
   }
 }

@@ -99,17 +99,30 @@ export class ClassSurvey {
     seen.add(name);
     const use = this.useOf(name);
     if (use === null) return false;
-    const own = use.attributes.get(attribute);
-    if (own !== undefined) {
-      if ([...own.called].some((method) => isRelease({ method }))) return true;
-      if ([...own.passedTo].some((callee) => isRelease({ callee }))) return true;
-      if (own.entered && isRelease({ entered: true })) return true;
-    }
+    if (this.releasesItself(name, attribute, isRelease)) return true;
     return [...use.calls].some((call) => {
       if (!call.startsWith("super.")) return this.releases(call, attribute, isRelease, seen);
       const method = call.slice("super.".length);
+      if (isRelease({ overridden: method })) return true;
       return this.bases.some((base) => base.releases(method, attribute, isRelease, new Set()));
     });
+  }
+
+  /** Whether a method releases an attribute with its own hands. */
+  releasesItself(name: string, attribute: string, isRelease: (way: ReleaseWay) => boolean): boolean {
+    const own = this.useOf(name)?.attributes.get(attribute);
+    if (own === undefined) return false;
+    if ([...own.called].some((method) => isRelease({ method }))) return true;
+    if ([...own.passedTo].some((callee) => isRelease({ callee }))) return true;
+    return own.entered && isRelease({ entered: true });
+  }
+
+  /** Whether a method calls the one that it overrides, itself or through another method. */
+  callsSuper(name: string, from = name, seen: Set<string> = new Set()): boolean {
+    if (seen.has(from)) return false;
+    seen.add(from);
+    const calls = [...(this.useOf(from)?.calls ?? [])];
+    return calls.includes(`super.${name}`) || calls.some((call) => this.callsSuper(name, call, seen));
   }
 
   /** Whether a method looks at an attribute before it decides what to do: tests it, releases it, hands it on. */
@@ -178,6 +191,8 @@ export interface ReleaseWay {
   readonly method?: string;
   readonly callee?: string;
   readonly entered?: true;
+  /** A method of a base class, in whatever file. */
+  readonly overridden?: string;
 }
 
 class MethodSurvey {

@@ -109,8 +109,21 @@ export interface OwnerWithoutRelease {
   readonly forgetfulMethod: { readonly name: string; readonly range: Range } | null;
   /** The base class that acquires it, where the class overrides what released it. */
   readonly inheritedFrom?: string;
+  /** A method of a base class in another file that is there to release, and does not know of the attribute. */
+  readonly inheritedCloser?: string;
   /** The method releases it where the block did not raise, and only there. */
   readonly onSuccessOnly?: boolean;
+}
+
+/** A method that overrides what a base class in another file releases, and does not call it. */
+export interface OverriddenRelease {
+  readonly owner: ClassDef;
+  readonly attribute: string;
+  readonly type: TypeEntry;
+  readonly method: { readonly name: string; readonly range: Range };
+  /** The base class as written, and its qualified name. */
+  readonly base: string;
+  readonly origin: string;
 }
 
 /** A release that does not happen, for want of an `await` or an `async`. */
@@ -134,6 +147,7 @@ export interface OwnershipFacts {
   readonly locks: readonly UnreleasedLock[];
   readonly usesAfterRelease: readonly UseAfterRelease[];
   readonly owners?: readonly OwnerWithoutRelease[];
+  readonly overridden?: readonly OverriddenRelease[];
   readonly unawaited?: readonly UnawaitedRelease[];
   /** Scopes too complex for the budget: nothing is said of them. */
   readonly abandoned?: readonly Range[];

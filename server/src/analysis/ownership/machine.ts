@@ -333,7 +333,11 @@ export class Machine {
       const exits = this.context.catalogue.type(value.type)?.collection === "exits";
       for (const { id } of value.members) this.nameElement(id, name, exits);
     }
-    if (value.kind === "tuple") for (const item of value.items) if (item !== null) this.nameObjects(item, name);
+    if (value.kind === "tuple") {
+      value.items.forEach((item, index) => {
+        if (item !== null) this.nameObjects(item, `${name}[${index}]`);
+      });
+    }
     if ((value.kind === "object" && !value.view) || value.kind === "manager") this.siteOf(value.id).name ??= name;
   }
 

@@ -5,10 +5,21 @@ import { contains, namesIn } from "../../syntax/walk.js";
 import type { AttributeStore, FileContext } from "./context.js";
 import { elementUses } from "./elements.js";
 import type { OwnerWithoutRelease } from "./facts.js";
+import { foreignShape } from "./shapes.js";
 import type { FileSummaries } from "./summaries.js";
 
 /** Methods that are there to release what their object owns, the likeliest first. */
-const CLOSERS = ["close", "__exit__", "aclose", "__aexit__", "stop", "shutdown", "disconnect", "cleanup", "release"];
+export const CLOSERS: readonly string[] = [
+  "close",
+  "__exit__",
+  "aclose",
+  "__aexit__",
+  "stop",
+  "shutdown",
+  "disconnect",
+  "cleanup",
+  "release",
+];
 
 /**
  * The attributes of a class that hold a resource for ever.
@@ -22,16 +33,17 @@ export function ownersWithoutRelease(
   home: Scope,
   summaries: FileSummaries,
   module: Module,
-  { text, looksElsewhere }: FileContext,
+  { text, catalogue, looksElsewhere }: FileContext,
 ): OwnerWithoutRelease[] {
-  if (!summaries.isSelfContained(node, home)) return [];
+  const foreign = foreignShape(node, home, summaries, catalogue, text);
+  if (foreign === null || foreign.finalizer) return [];
   const survey = summaries.survey(node, home);
   if (survey.method("__getattr__") !== null) return [];
   const outside = text.slice(0, node.start) + text.slice(node.end);
   const found: OwnerWithoutRelease[] = [];
   for (const { attribute, store, releasedBy } of summaries.ownedAttributes(node, home)) {
     const { site } = store;
-    if (site.type.resource?.rule !== undefined) continue;
+    if (site.type.resource?.rule !== undefined || foreign.mentions.includes(attribute)) continue;
     const elements = store.isElement ? elementUses(survey, store, text) : null;
     if (store.isElement ? elements?.escapes !== false : survey.escapes(attribute)) continue;
     const exit = survey.methods.get("__exit__");
@@ -61,6 +73,7 @@ export function ownersWithoutRelease(
     found.push({
       ...describe(node, store, text),
       forgetfulMethod: closer === undefined ? null : { name: closer.name.name, range: closer.name },
+      inheritedCloser: CLOSERS.find((name) => foreign.methods.includes(name)),
     });
   }
   if (found.length > 0) looksElsewhere.yes = true;

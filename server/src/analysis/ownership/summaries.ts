@@ -208,7 +208,7 @@ export class FileSummaries implements Summaries {
     return survey;
   }
 
-  private basesOf(node: ClassDef, home: Scope): readonly (Referent | null)[] {
+  basesOf(node: ClassDef, home: Scope): readonly (Referent | null)[] {
     return node.bases.map((base) => {
       const expr = base.kind === "Subscript" ? base.value : base;
       return resolveReferent(expr, home, (name) => this.catalogue.callable(name) !== undefined);
@@ -280,7 +280,20 @@ export class FileSummaries implements Summaries {
     return this.basesOf(node, home).flatMap((base) => (base?.kind === "qualified" ? [base.name] : []));
   }
 
-  private isRelease(way: ReleaseWay, type: TypeEntry): boolean {
+  /** Whether the one base of a class is made by something that gives a resource. */
+  isMadeByBase(node: ClassDef, home: Scope): boolean {
+    const [base] = this.basesOf(node, home);
+    if (base?.kind === "class") return base.node !== node && this.acquiring.has(base.node);
+    return base?.kind === "qualified" && this.catalogue.callable(base.name)?.returns !== undefined;
+  }
+
+  /** Whether a class elsewhere owns and releases nothing. */
+  isPlainBase(name: string): boolean {
+    return PLAIN_BASE.test(name);
+  }
+
+  /** Whether something that a method does with an attribute releases what is of a type. */
+  isRelease(way: ReleaseWay, type: TypeEntry): boolean {
     const { resource } = type;
     if (resource === undefined) return false;
     if (way.method !== undefined) return resource.release.includes(way.method);
@@ -355,12 +368,14 @@ export class FileSummaries implements Summaries {
   /** The constructor of a library's resource, where the class changes nothing about how it is released. */
   private inheritedConstructor(node: ClassDef, home: Scope, survey: ClassSurvey): CallableEntry | null {
     const [base, ...others] = this.basesOf(node, home);
-    if (base?.kind !== "qualified" || others.length > 0) return null;
-    const entry = this.catalogue.callable(base.name);
+    if (base == null || others.length > 0) return null;
+    const entry = base.kind === "qualified" ? this.catalogue.callable(base.name) : this.ofCallee(base);
     const type = typeof entry?.returns === "string" ? this.catalogue.type(entry.returns) : undefined;
     if (entry === undefined || type?.resource === undefined) return null;
     const changed = ["__init__", "__new__", "__del__", "__enter__", "__exit__", ...type.resource.release];
-    return changed.some((name) => survey.methods.has(name)) ? null : entry;
+    if (changed.some((name) => survey.methods.has(name) && !survey.callsSuper(name))) return null;
+    // Whoever has a constructor of its own takes other arguments.
+    return survey.methods.has("__init__") ? { effects: { "*": "take" }, returns: entry.returns, raises: "io" } : entry;
   }
 
   /**
@@ -468,6 +483,7 @@ export class FileSummaries implements Summaries {
 }
 
 function isAnyRelease(way: ReleaseWay): boolean {
+  if (way.overridden !== undefined) return false;
   return way.method === undefined || /close|release|quit|shutdown|stop|terminate|cleanup/.test(way.method);
 }
 

@@ -12,6 +12,8 @@ export function cureOf(context: RuleContext, lost: LostResource): () => Fix | nu
   return () => {
     // What is one of several needs more than a block of its own.
     if (lost.isCollected || lost.isRepeated) return null;
+    // An element of a tuple that has a name: what else becomes of the tuple is not followed.
+    if (lost.name?.includes("[") === true) return null;
     const request = requestOf(context, lost);
     if (lost.loss === "with-keeps") return closingFix(request);
     return withFix(request) ?? closeInFinallyFix(request);

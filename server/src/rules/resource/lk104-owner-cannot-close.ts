@@ -1,6 +1,7 @@
-import type { OwnerWithoutRelease } from "../../analysis/ownership/facts.js";
-import { defineRule, type RuleContext, type Step } from "../define.js";
-import { ownerFix } from "./fixes/owner.js";
+import type { Mention } from "../../analysis/mentions.js";
+import type { OverriddenRelease, OwnerWithoutRelease } from "../../analysis/ownership/facts.js";
+import { defineRule, type RuleContext, type RuleFinding, type Step } from "../define.js";
+import { overridingFix, ownerFix } from "./fixes/owner.js";
 import { callName, callRange, lineNumber, released } from "./wording.js";
 
 export const ownerCannotClose = defineRule({
@@ -143,18 +144,44 @@ def scenario(tmp):
         range: overriding ?? callRange(context, owner.acquisition),
         statement: overriding ?? owner.statement,
         steps: stepsOf(owner),
+        unless: releasesOf(owner.attribute, owner.type),
         fix: () =>
           ownerFix({ text: context.text, module: context.module, owners: context.ownership.owners ?? [] }, owner),
       };
     }
+    for (const one of context.ownership.overridden ?? []) yield overriddenFinding(context, one);
   },
 });
+
+/** A method of the project that releases the attribute, whatever file it stands in, refutes the finding. */
+function releasesOf(attribute: string, { resource }: OwnerWithoutRelease["type"]): Mention[] {
+  return (resource?.release ?? []).map((method): Mention => `call ${attribute}.${method}`);
+}
+
+function overriddenFinding(context: RuleContext, one: OverriddenRelease): RuleFinding {
+  const { owner, method, attribute, type, base, origin } = one;
+  return {
+    message:
+      `'${owner.name.name}.${method.name}' overrides what releases the ${type.noun} 'self.${attribute}' of '${base}' ` +
+      `and does not call it: it is never ${released(type)}. Call 'super().${method.name}()'.`,
+    range: method.range,
+    statement: method.range,
+    steps: [{ message: `this method does not call 'super().${method.name}()'`, range: method.range, origin }],
+    fix: () => overridingFix(context.text, owner, method.range.start),
+  };
+}
 
 function messageOf(context: RuleContext, owner: OwnerWithoutRelease): string {
   const place = owner.isElement ? `in 'self.${owner.attribute}'` : `'self.${owner.attribute}'`;
   const what = `${owner.type.noun} ${place} from ${callName(owner.callee)}`;
   const name = owner.owner.name.name;
   const { forgetfulMethod } = owner;
+  if (forgetfulMethod === null && owner.inheritedCloser !== undefined) {
+    return (
+      `The ${what} is never ${released(owner.type)}: '${owner.inheritedCloser}', which '${name}' inherits, does not ` +
+      `know of it. Override it, and call 'super().${owner.inheritedCloser}()'.`
+    );
+  }
   if (forgetfulMethod === null) {
     return `The ${what} is never ${released(owner.type)}: no method of '${name}' does it. Add a 'close' method that does.`;
   }

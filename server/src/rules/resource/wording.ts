@@ -63,7 +63,7 @@ export function isKeptElsewhere(context: RuleContext, lost: LostResource): boole
   if (lost.releasedElsewhere || lost.name === null) return false;
   if (lost.loss === "exception") return true;
   const scope = context.text.slice(lost.acquisition.end, lost.scope.end);
-  const name = lost.name.replaceAll(".", "\\.");
+  const name = lost.name.replace(/[.[\]]/g, "\\$&");
   return new RegExp(`\\b(?:return|yield)\\b[^\\n]*(?<![.\\w])${name}(?![\\w.(\\[])`).test(scope);
 }
 

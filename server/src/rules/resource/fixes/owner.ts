@@ -23,6 +23,8 @@ const REVEALS: readonly string[] = ["LK101", "LK102", "LK103", "LK109"];
 export function ownerFix(request: OwnerRequest, owner: OwnerWithoutRelease): Fix | null {
   if (owner.onSuccessOnly === true) return null;
   const method = owner.forgetfulMethod === null ? undefined : methodAt(owner.owner, owner.forgetfulMethod.range.start);
+  // Which arguments the inherited method takes says another file.
+  if (owner.forgetfulMethod === null && owner.inheritedCloser !== undefined) return null;
   if (owner.forgetfulMethod === null) return closeMethod(request, owner.owner);
   if (method === undefined) return null;
   return owner.inheritedFrom === undefined
@@ -75,6 +77,18 @@ function missingLine(request: OwnerRequest, owner: OwnerWithoutRelease, method: 
   if (edit === null) return null;
   const title = `Release 'self.${owner.attribute}' in '${method.name.name}'`;
   return { title, safe: false, reveals: REVEALS, edits: [...release.edits, edit] };
+}
+
+/** The method that a class in another file releases by, called at the end of the one that overrides it. */
+export function overridingFix(text: string, node: ClassDef, at: number): Fix | null {
+  const method = methodAt(node, at);
+  const [, ...params] = method?.params.all ?? [];
+  const name = method?.name.name ?? "";
+  // What is handed on besides, and whether that is awaited, says a file that is not at hand.
+  if (method === undefined || method.isAsync || (params.length > 0 && name !== "__exit__")) return null;
+  const passed = params.map((param) => (param.form === "varPositional" ? `*${param.name}` : param.name)).join(", ");
+  const edit = atEnd(text, method, (indent) => [`${indent}super().${name}(${passed})`]);
+  return edit === null ? null : { title: `Call 'super().${name}()'`, safe: false, reveals: REVEALS, edits: [edit] };
 }
 
 /** The overridden method of the base class, called at the end. */
