@@ -10,6 +10,7 @@ import { ClassSurvey, type ReleaseWay } from "./attributes.js";
 import { isUnconditional } from "./constructors.js";
 import type { AttributeStore, FileContext, Maker, Returned, Summaries } from "./context.js";
 import { elementUses } from "./elements.js";
+import { freshSpec, variantsOf } from "./entries.js";
 import { isGenerator } from "./generators.js";
 import { leaksSelf } from "./leaks-self.js";
 import type { LocalCatalogue } from "./local-catalogue.js";
@@ -485,23 +486,4 @@ export class FileSummaries implements Summaries {
 function isAnyRelease(way: ReleaseWay): boolean {
   if (way.overridden !== undefined) return false;
   return way.method === undefined || /close|release|quit|shutdown|stop|terminate|cleanup/.test(way.method);
-}
-
-/** The effects that a constant argument, or a default, decides. */
-function variantsOf(node: FunctionDef, { variants }: FunctionOutcome): Pick<CallableEntry, "variants"> {
-  const found = variants.flatMap(({ parameter, is, fates }) => {
-    const effects = Object.fromEntries(fates);
-    const standard = node.params.all.find(({ name }) => name === parameter)?.default;
-    const isDefault = standard?.kind === "Constant" && standard.type === is;
-    return [{ parameter, is, effects }, ...(isDefault ? [{ parameter, given: false as const, effects }] : [])];
-  });
-  return found.length > 0 ? { variants: found } : {};
-}
-
-/** What all returned values have in common, when each is fresh and of one kind. */
-function freshSpec(returned: readonly Returned[]): CallableEntry["returns"] | null {
-  const [first] = returned;
-  if (first?.kind !== "fresh") return null;
-  const text = JSON.stringify(first.spec);
-  return returned.every((one) => one.kind === "fresh" && JSON.stringify(one.spec) === text) ? first.spec : null;
 }
