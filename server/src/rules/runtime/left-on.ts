@@ -55,6 +55,9 @@ const HARMLESS =
 
 const NEVER_RETURNS = /^(?:sys\.exit|os\._exit|os\.abort|os\.exec\w+|builtins\.(?:exit|quit))$/;
 
+/** Calls in one function that are followed; each costs a walk through its control-flow graph. */
+const MOST_CALLS = 8;
+
 const BUDGET = { visits: 4000, statesPerNode: 2 };
 
 /** The calls of a file that leave a switch turned. */
@@ -67,10 +70,14 @@ export function* leftOn(context: RuleContext, what: Switch): Iterable<LeftOn> {
   });
   if (turns.length === 0) return;
   const restoring = restorersOf(what, survey);
+  const followed = new Map<FunctionDef, number>();
   for (const { node: call } of turns) {
     const fn = survey.functionOf(call);
     const statement = survey.parent(call);
     if (fn === null || statement?.kind !== "ExprStmt") continue;
+    const count = (followed.get(fn) ?? 0) + 1;
+    followed.set(fn, count);
+    if (count > MOST_CALLS) continue;
     const here = [...restoring.places].filter((place) => survey.functionOf(place) === fn && within(place, fn));
     // What is registered before (`addCleanup(gc.enable)`) does it later.
     if (here.some((place) => place.kind !== "Call") || isRestoring(call, survey)) continue;
