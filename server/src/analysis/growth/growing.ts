@@ -7,12 +7,12 @@ import { argumentOf } from "../model/access.js";
 import type { FileModel } from "../model/file-model.js";
 import type { Unit } from "../model/unit.js";
 import { AttributeIndex } from "./attributes.js";
-import { Bounds } from "./bounds.js";
+import { Bounds, leaves } from "./bounds.js";
 import { type Holder, HolderFinder } from "./holders.js";
 import { type Domain, Keys } from "./keys.js";
 import { Lifetimes } from "./lifetimes.js";
 import { type Growth, mentionsName, OperationReader } from "./operations.js";
-import { Reach } from "./reach.js";
+import { isIdentity, Reach } from "./reach.js";
 import { type Touch, Tracer } from "./trace.js";
 
 /** A container that grows at run time, and that nothing in the file keeps short. */
@@ -118,7 +118,9 @@ class Finder {
     if (bounds.effectiveShrinks(operations.growths).length > 0 || bounds.isMeasured(operations.growths)) return null;
     const isCertain =
       holder.isCertain &&
-      growths.some(({ growth, domain }) => domain === "open" && this.reach.of(growth.unit) === "certain");
+      growths.some(
+        ({ growth, domain }) => domain === "open" && (holder.home === "default" || this.#isCertain(growth, holder)),
+      );
     return {
       holder,
       growths: growths.map(({ growth }) => growth).sort((a, b) => a.node.start - b.node.start),
@@ -130,13 +132,36 @@ class Finder {
     };
   }
 
+  /** Whether the program surely runs it again and again; a short public function that only notes what it is given may be for set-up. */
+  #isCertain({ unit, values, depth }: Growth, holder: Holder): boolean {
+    const repeats = this.reach.of(unit);
+    if (
+      unit.node.kind === "FunctionDef" &&
+      isIdentity(unit) &&
+      /deco|regist|hook|plugin|wrap/i.test(unit.node.name.name)
+    )
+      return false;
+    // An inner function that files what it is handed is a decorator, whatever it gives back.
+    const isInner = unit.parent?.node.kind === "FunctionDef" && holder.home !== "closure" && holder.unit === null;
+    if (
+      isInner &&
+      depth === 0 &&
+      values.some(
+        (one) => one.kind === "Name" && /^(?:f|fn|func|function|cls|klass|callback|handler|method)$/.test(one.name),
+      )
+    )
+      return false;
+    return repeats === "certain" || (repeats === "public" && !isRegistrar(unit));
+  }
+
   #isRepeated(holder: Holder, growth: Growth, bounds: Bounds): boolean {
     const { unit, node } = growth;
     if (unit.parent === null || unit.node.kind === "ClassDef") return false;
     if (holder.home === "instance" && this.#isConstructor(unit)) return false;
     // What a closure's own function adds, it adds to a container of its own at each call.
     if (holder.home === "closure" && unit === holder.unit) return false;
-    if (this.reach.of(unit) === "import") return false;
+    const isUnmentioned = holder.home === "default" && this.reach.referencesTo(unit).length === 0;
+    if (this.reach.of(unit) === "import" && !isUnmentioned) return false;
     return !bounds.isOnce(node, unit);
   }
 
@@ -259,11 +284,31 @@ function isFilled(value: Expr): boolean {
     case "Comprehension":
     case "BinOp":
       return true;
-    case "Call":
-      return value.args.length + value.keywords.length > 0;
+    case "Call": {
+      const { func } = value;
+      const isCopy =
+        func.kind === "Name" &&
+        /^(?:dict|set|frozenset|list|tuple|sorted|OrderedDict|MappingProxyType)$/.test(func.name);
+      return isCopy && value.args.length + value.keywords.length > 0;
+    }
     default:
       return false;
   }
+}
+
+/** Whether a function does nothing but to note what it is handed. */
+function isRegistrar(unit: Unit): boolean {
+  if (unit.node.kind !== "FunctionDef") return false;
+  const work = unit.node.body.filter((stmt) => {
+    const isText = stmt.kind === "ExprStmt" && stmt.value.kind === "Constant";
+    return !isText && stmt.kind !== "Global" && !(stmt.kind === "If" && leaves(stmt.body));
+  });
+  // A memory of results asks first.
+  const looksUp = contains(unit.node, (node) => {
+    if (node.kind === "Compare") return /in$/.test(node.ops[0] ?? "");
+    return node.kind === "Call" && node.func.kind === "Attribute" && node.func.attr.name === "get";
+  });
+  return work.length <= 3 && !looksUp && !unit.calls.some(({ func }) => func.kind === "Name" && func.name === "print");
 }
 
 function measures(test: Expr): boolean {

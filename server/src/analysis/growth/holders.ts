@@ -147,7 +147,8 @@ export class HolderFinder {
 
   /** The containers that a function makes for itself. */
   ofLocals(unit: Unit): readonly Holder[] {
-    return [...this.#ofScope(unit.scope, unit, "local")];
+    // Who iterates a generator decides when it ends.
+    return unit.isGenerator ? [] : [...this.#ofScope(unit.scope, unit, "local")];
   }
 
   #ofInstances(info: ClassInfo): Iterable<Holder> {

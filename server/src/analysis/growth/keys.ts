@@ -11,7 +11,9 @@ import type { Reach } from "./reach.js";
 /** `closed`: a handful, fixed by the program; `small`: few, as a rule, as languages or encodings; `open`: any number. */
 export type Domain = "closed" | "small" | "open";
 
-const MAX_DEPTH = 5;
+const MAX_DEPTH = 9;
+/** The expressions looked at for one answer. */
+const MOST_STEPS = 300;
 /** Functions of few values: of the machine, of the process, of types. */
 const CLOSED_CALLS =
   /^(?:builtins\.(?:type|bool|isinstance|issubclass|callable|hasattr)|os\.(?:getpid|getppid|getuid|getcwd|name|uname|cpu_count)|platform\.\w+|sys\.\w+|locale\.\w+|sysconfig\.\w+|threading\.main_thread|time\.tzname)$/;
@@ -23,16 +25,18 @@ const CLOSED_ATTRIBUTES =
 const CLOSED_METHODS = /^(?:weekday|isoweekday|__bool__)$/;
 /** Methods that give something of the text that they are called on. */
 const TEXT_METHODS =
-  /^(?:lower|upper|strip|lstrip|rstrip|casefold|title|capitalize|format|encode|decode|replace|swapcase)$/;
+  /^(?:lower|upper|strip|lstrip|rstrip|casefold|title|capitalize|format|encode|decode|replace|swapcase|split|rsplit|partition|rpartition|removeprefix|removesuffix)$/;
 const CLOSED_ANNOTATIONS = /^(?:bool|type|Type|Literal|LiteralString|ModuleType|FunctionType|None|Enum)$/;
 const SMALL_ANNOTATIONS =
   /(?:^|\.)(?:dtype|DType|device|Device|Locale|Loop|AbstractEventLoop)$|Enum$|Kind$|Mode$|Level$|Type$|Class$/;
 const CLOSED_NAMES = /^(?:cls|klass|clazz|type_|typ|tp|_type|_cls|typecode|py_type|metacls|mcs)$/;
 const SMALL_NAMES =
-  /^_*(?:\w+_)?(?:lang|language|locale|encoding|charset|codec|dtype|device|platform|backend|scheme|mode|level|severity|cls|class|klass|type|types|func|function|fn|method|module|model|kind|engine|dialect|currency|tz|timezone|unit|color|colour|style|theme|feature|flag|loop|package|plugin)s?$/;
+  /^_*(?:\w+_)?(?:lang|language|locale|encoding|charset|codec|dtype|device|platform|backend|scheme|mode|level|severity|cls|class|klass|type|types|func|function|fn|method|module|model|kind|engine|dialect|currency|tz|timezone|protocol|unit|color|colour|style|theme|feature|flag|loop|package|plugin|fullname|modname|errno|signum)s?(?:_?name)?$/;
 
 /** Answers for the expressions of one file. */
 export class Keys {
+  #steps = 0;
+
   constructor(
     readonly model: FileModel,
     readonly reach: Reach,
@@ -42,7 +46,8 @@ export class Keys {
 
   /** How many values an expression of a unit may have. */
   domainOf(expr: Expr, unit: Unit, depth = 0): Domain {
-    if (depth > MAX_DEPTH) return "open";
+    if (depth === 0) this.#steps = 0;
+    if (depth > MAX_DEPTH || this.#steps++ > MOST_STEPS) return "open";
     const deeper = (inner: Expr): Domain => this.domainOf(inner, unit, depth + 1);
     switch (expr.kind) {
       case "Constant":
@@ -90,6 +95,7 @@ export class Keys {
 
   /** How many values an argument for a parameter may have, by its annotation, its name and the calls within the file. */
   domainOfParameter(param: Parameter, unit: Unit, depth = 0): Domain {
+    if (depth === 0) this.#steps = 0;
     const annotated =
       param.annotation === null ? null : this.#ofAnnotation(param.annotation, unit.parent?.scope ?? unit.scope);
     if (annotated !== null && annotated !== "open") return annotated;
@@ -135,6 +141,8 @@ export class Keys {
     if (name !== null) {
       if (CLOSED_CALLS.test(name)) return "closed";
       if (SMALL_CALLS.test(name)) return "small";
+      const cast = name === "typing.cast" ? call.args[1] : undefined;
+      if (cast !== undefined) return this.domainOf(cast, unit, depth + 1);
       if (
         /^builtins\.(?:str|int|repr|tuple|frozenset|hash|float|abs|round|sorted|list|set|dict|min|max)$/.test(name) &&
         call.args.length > 0
@@ -223,7 +231,7 @@ export class Keys {
         return this.domainOf(iterable, unit, depth);
       case "Name":
       case "Attribute": {
-        if (this.#isTable(iterable, unit)) return "closed";
+        if (this.#isTable(iterable, unit) || isKeywords(iterable, unit)) return "closed";
         const referent = this.model.resolve(iterable, unit.scopeOf(iterable));
         const info = referent?.kind === "class" ? this.model.classInfo(referent.node) : null;
         if (info !== null && isEnum(info)) return "closed";
@@ -243,7 +251,11 @@ export class Keys {
           );
         if (/^(?:items|keys|values|copy|split)$/.test(name) && func.kind === "Attribute")
           return this.#ofElements(func.value, unit, depth + 1);
-        return this.domainOf(iterable, unit, depth + 1);
+        const domain = this.domainOf(iterable, unit, depth + 1);
+        const given = [...iterable.args, ...iterable.keywords.map(({ value }) => value)];
+        // What is asked for in the same way each time gives the same things, as a rule: `entry_points(group="x")`.
+        const isFixed = given.length > 0 && given.every((arg) => this.domainOf(arg, unit, depth + 1) === "closed");
+        return domain === "open" && isFixed ? "small" : domain;
       }
       default:
         return "open";
@@ -371,6 +383,13 @@ function paramsOf(node: Node): readonly Parameter[] {
 
 function isText(expr: Expr): boolean {
   return expr.kind === "JoinedStr" || (expr.kind === "Constant" && (expr.type === "str" || expr.type === "bytes"));
+}
+
+/** `**kwargs`: its keys are names in the source of the callers. */
+function isKeywords(expr: Expr, unit: Unit): boolean {
+  return (
+    expr.kind === "Name" && paramsOf(unit.node).some(({ name, form }) => name === expr.name && form === "varKeyword")
+  );
 }
 
 function isSpread(call: Call): boolean {

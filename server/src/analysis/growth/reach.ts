@@ -4,9 +4,13 @@ import type { ClassInfo } from "../model/class-info.js";
 import type { FileModel } from "../model/file-model.js";
 import type { Unit } from "../model/unit.js";
 import type { AttributeIndex } from "./attributes.js";
+import { containerMadeBy } from "./containers.js";
 
-/** `certain`: code of the file calls it at run time, or it is public; `likely`: others may; `import`: no more than once. */
-export type Repeats = "certain" | "likely" | "import";
+/**
+ * `certain`: code of the file that others call runs it, or hands it on; `public`: nothing in the file mentions it, others
+ * may; `likely`: the same of what is private, and of constructors; `import`: no more than once.
+ */
+export type Repeats = "certain" | "public" | "likely" | "import";
 
 /** A place that mentions a function. */
 export interface Reference {
@@ -31,6 +35,7 @@ export class Reach {
   readonly #repeats = new Map<Unit, Repeats>();
   readonly #references = new Map<Unit, readonly Reference[]>();
   readonly #edges = new Map<Unit, Unit[]>();
+  #constructions: Map<ClassInfo, Reference[]> | undefined;
 
   constructor(
     readonly model: FileModel,
@@ -67,12 +72,15 @@ export class Reach {
       const own = this.#ofItself(unit, unit.node);
       if (own !== null) roots.push([unit, own]);
     }
-    for (const level of ["certain", "likely"] as const) {
-      const work = roots.filter(([, repeats]) => repeats === level).map(([unit]) => unit);
-      for (let unit = work.pop(); unit !== undefined; unit = work.pop()) {
+    for (const level of ["certain", "public", "likely"] as const) {
+      // Whatever a public function calls is called.
+      const below = level === "public" ? "certain" : level;
+      const work = roots.flatMap(([unit, repeats]) => (repeats === level ? [[unit, level] as [Unit, Repeats]] : []));
+      for (let next = work.pop(); next !== undefined; next = work.pop()) {
+        const [unit, repeats] = next;
         if (this.#repeats.has(unit)) continue;
-        this.#repeats.set(unit, level);
-        work.push(...(this.#edges.get(unit) ?? []));
+        this.#repeats.set(unit, repeats);
+        for (const one of this.#edges.get(unit) ?? []) work.push([one, below]);
       }
     }
   }
@@ -86,7 +94,11 @@ export class Reach {
     const references = this.referencesTo(unit);
     let level: Repeats | null = null;
     for (const { unit: from, how, node: place } of references) {
-      if (how === "value" && !(isIdentity(unit) && isReturned(place, from))) level = "certain";
+      const isResult = how === "value" && isReturned(place, from);
+      // What a function nobody mentions gives back is handed to code outside.
+      const isHandedOut = isResult && this.referencesTo(from).length === 0;
+      if (isHandedOut && !isIdentity(unit)) level ??= EXTENDS.test(nameOf(from)) ? null : "likely";
+      else if (how === "value" && !(isResult && isIdentity(unit))) level = "certain";
       else if (from.parent !== null) this.#edge(from, unit);
     }
     if (level !== null) return level;
@@ -95,7 +107,7 @@ export class Reach {
     if (references.length > 0) return null;
     if (isIdentity(unit) || EXTENDS.test(name)) return null;
     if (unit.parent?.node.kind === "FunctionDef") return null;
-    return CONSTRUCTORS.has(name) || /^_[^_]/.test(name) ? "likely" : "certain";
+    return CONSTRUCTORS.has(name) || /^_[^_]/.test(name) ? "likely" : "public";
   }
 
   #registers(decorator: Expr, unit: Unit): boolean {
@@ -117,7 +129,8 @@ export class Reach {
     const owner = this.model.methodOf(unit)?.owner ?? null;
     const found: Reference[] = [];
     const note = (place: Expr, from: Unit): void => {
-      if (!isInside(from, unit)) found.push({ node: place, unit: from, how: howOf(place, from) });
+      if (!isInside(from, unit) && !isAlias(place, from))
+        found.push({ node: place, unit: from, how: howOf(place, from) });
     };
     if (owner === null) {
       for (const use of this.model.usesOfName(parent.scope, node.name.name)) note(use.node, use.unit);
@@ -127,6 +140,7 @@ export class Reach {
     if (/^__\w+__$/.test(node.name.name)) return found;
     for (const place of this.attributes.of(node.name.name)) {
       const { value } = place.node;
+      if (this.#isForeign(value, place.unit)) continue;
       const isSuper = value.kind === "Call" && value.func.kind === "Name" && value.func.name === "super";
       const referent = isSuper ? null : this.model.resolve(value, place.unit.scope);
       if (referent?.kind !== "qualified") note(place.node, place.unit);
@@ -135,24 +149,48 @@ export class Reach {
     return found;
   }
 
+  /** Whether a name means a container, or what a library made: its methods are no functions of the file. */
+  #isForeign(value: Expr, unit: Unit): boolean {
+    if (value.kind !== "Name") return false;
+    const bindings = unit.scope.lookup(value.name)?.bindings.get(value.name) ?? [];
+    return bindings.some((one) => {
+      if (one.kind !== "assign" && one.kind !== "with") return false;
+      const made = one.kind === "assign" ? one.value : one.context;
+      if (containerMadeBy(made, unit, this.model) !== null) return true;
+      return made.kind === "Call" && this.model.resolve(made.func, unit.scope)?.kind === "qualified";
+    });
+  }
+
   /** The places where objects of a class, or of a class of the file that inherits from it, are made. */
   constructionsOf(owner: ClassInfo): readonly Reference[] {
-    const found: Reference[] = [];
-    for (const info of this.model.classes) {
-      if (!info.mro.includes(owner)) continue;
-      for (const use of this.model.usesOfName(info.unit.parent?.scope ?? this.model.tree.module, info.name)) {
-        const { access } = use;
-        const isFactory = access.kind === "argument" && !isTypeQuestion(access.call.func);
-        if (access.kind === "invoke") found.push({ node: use.node, unit: use.unit, how: "call" });
-        else if (isFactory || (access.kind === "other" && isDisplay(access.node)))
-          found.push({ node: use.node, unit: use.unit, how: "value" });
+    if (this.#constructions === undefined) {
+      this.#constructions = new Map();
+      for (const info of this.model.classes) {
+        const own = this.#constructionsOfOnly(info);
+        for (const base of info.mro) {
+          const known = this.#constructions.get(base);
+          if (known === undefined) this.#constructions.set(base, [...own]);
+          else known.push(...own);
+        }
       }
-      for (const method of info.ownMethods) {
-        for (const unit of method.unit.all()) {
-          for (const call of unit.calls) {
-            if (makesOwnClass(call.func, method.receiver, method.kind === "class"))
-              found.push({ node: call.func, unit, how: "call" });
-          }
+    }
+    return this.#constructions.get(owner) ?? [];
+  }
+
+  #constructionsOfOnly(info: ClassInfo): readonly Reference[] {
+    const found: Reference[] = [];
+    for (const use of this.model.usesOfName(info.unit.parent?.scope ?? this.model.tree.module, info.name)) {
+      const { access } = use;
+      const isFactory = access.kind === "argument" && !isTypeQuestion(access.call.func);
+      if (access.kind === "invoke") found.push({ node: use.node, unit: use.unit, how: "call" });
+      else if (isFactory || (access.kind === "other" && isDisplay(access.node)))
+        found.push({ node: use.node, unit: use.unit, how: "value" });
+    }
+    for (const method of info.ownMethods) {
+      for (const unit of method.unit.all()) {
+        for (const call of unit.calls) {
+          if (makesOwnClass(call.func, method.receiver, method.kind === "class"))
+            found.push({ node: call.func, unit, how: "call" });
         }
       }
     }
@@ -197,6 +235,16 @@ function howOf(place: Expr, unit: Unit): Reference["how"] {
   const decorator = isCall ? parent : place;
   if ((at?.kind === "FunctionDef" || at?.kind === "ClassDef") && at.decorators.includes(decorator)) return "decorator";
   return isCall ? "call" : "value";
+}
+
+/** `f = registry.f` at the top of a module: another name, which says nothing about who calls. */
+function isAlias(place: Expr, unit: Unit): boolean {
+  const parent = unit.parentOf(place);
+  return unit.parent === null && parent?.kind === "Assign" && parent.value === place;
+}
+
+function nameOf(unit: Unit): string {
+  return unit.node.kind === "FunctionDef" ? unit.node.name.name : "";
 }
 
 function isReturned(place: Expr, unit: Unit): boolean {

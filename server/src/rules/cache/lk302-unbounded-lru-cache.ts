@@ -12,7 +12,7 @@ export const unboundedLruCache = defineRule({
   level: "warning",
   fix: "safe",
   summary: "A cache of results has no limit, and its keys have none either",
-  documentation: `\`functools.cache\`, or \`lru_cache(maxsize=None)\` and the like, on a function whose arguments can have any
+  documentation: `A cache of results without a limit: \`functools.cache\`, or \`lru_cache(maxsize=None)\` and the like, on a function whose arguments can have any
 number of values: texts, numbers, objects. The cache keeps each argument and each result for as long as the
 program runs.
 
@@ -115,8 +115,11 @@ def scenario(tmp):
     const facts = growthOf(context.model);
     for (const cached of cachedFunctions(context.model, facts)) {
       if (cached.isBounded || cached.method !== null || cached.domain === "closed") continue;
-      if (!outlives(cached) || facts.reach.of(cached.unit) === "import") continue;
+      const isMentioned = facts.reach.referencesTo(cached.unit).length > 0;
+      if (!outlives(cached) || (isMentioned && facts.reach.of(cached.unit) === "import")) continue;
       const { name } = cached.node.name;
+      // A module's own '__getattr__' knows its names; others raise, which is not kept.
+      if (name === "__getattr__") continue;
       if (new RegExp(`\\b${name}\\.cache_clear\\b`).test(context.text)) continue;
       const params = cached.node.params.all.filter(({ name: one }) => one !== "cls").map(({ name: one }) => `'${one}'`);
       yield {
