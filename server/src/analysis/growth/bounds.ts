@@ -28,7 +28,8 @@ export class Bounds {
         !this.#isDead(shrink.unit) &&
         !this.#isRollback(shrink, growths) &&
         !this.#isPutBack(shrink, growths) &&
-        !this.#isSkipped(shrink, growths),
+        !this.#isSkipped(shrink, growths) &&
+        !this.#isLeftByHandlers(shrink, growths),
     );
   }
 
@@ -156,13 +157,41 @@ export class Bounds {
     if (block === null || at < 0 || isFinal(block, unit)) return false;
     const put = growths.find((one) => one.unit === unit && one.key !== null && this.#textOf(one.key) === text);
     const first = put === undefined ? -1 : block.findIndex((one) => within(put.node, one));
-    if (first < 0 || first >= at) return false;
-    return block
-      .slice(first + 1, at)
-      .some(
-        (one) =>
-          one.kind === "If" && leavesQuietly(one.body) && !one.body.some((inner) => mentionsName(inner, this.name)),
-      );
+    if (first < 0 || first > at) return false;
+    const between = block.slice(first + 1, at);
+    return between.some((one) => this.#goesOut(one));
+  }
+
+  /** Whether a statement may leave the function, or the round of a loop, and leave the entry behind. */
+  #goesOut(stmt: Stmt): boolean {
+    const keeps = (body: readonly Stmt[]): boolean =>
+      leavesQuietly(body) && !body.some((inner) => mentionsName(inner, this.name));
+    if (stmt.kind === "If") return keeps(stmt.body);
+    return (
+      stmt.kind === "Try" &&
+      stmt.handlers.some(({ body }) => keeps(body)) &&
+      !stmt.finalbody.some((inner) => mentionsName(inner, this.name))
+    );
+  }
+
+  /** Removed at the end of a `try` whose handlers swallow the exception and leave the entry where it is. */
+  #isLeftByHandlers(shrink: Shrink, growths: readonly Growth[]): boolean {
+    const { unit, key } = shrink;
+    const stmt = unit.statementOf(shrink.node);
+    const around = stmt === null ? null : unit.parentOf(stmt);
+    if (key === null || stmt === null || around?.kind !== "Try" || around.body[0] === stmt) return false;
+    if (!around.body.includes(stmt) && !around.orelse.includes(stmt)) return false;
+    const text = this.#textOf(key);
+    const isPut = growths.some(
+      (one) =>
+        one.unit === unit && one.key !== null && this.#textOf(one.key) === text && one.node.start < shrink.node.start,
+    );
+    if (!isPut || around.handlers.length === 0) return false;
+    const behind = [...around.finalbody, ...around.handlers.flatMap(({ body }) => body)];
+    return (
+      !behind.some((inner) => mentionsName(inner, this.name)) &&
+      around.handlers.some(({ body }) => body[body.length - 1]?.kind !== "Raise")
+    );
   }
 
   #textOf(node: Node): string {

@@ -1,6 +1,7 @@
 /** Containers that live long, and how code knows them. */
 import type { Scope } from "../../semantics/scopes.js";
 import type { Expr, Node, Parameter } from "../../syntax/ast.js";
+import { type Access, accessOf } from "../model/access.js";
 import type { ClassInfo } from "../model/class-info.js";
 import { type FileModel, isNone } from "../model/file-model.js";
 import type { Unit } from "../model/unit.js";
@@ -163,8 +164,18 @@ export class HolderFinder {
       const [only] = bindings;
       if (only?.kind === "assign" && only.annotation !== null) names.add(name);
     }
+    // `cls._only.items = []` and `made.items = []` in `__new__`.
+    const created = info.method("__new__")?.unit.attributes.filter(({ value }) => !isReceiver(value, "cls")) ?? [];
+    for (const node of created) names.add(node.attr.name);
     for (const name of names) {
-      const bindings = info.ownUses.get(name)?.filter(({ access }) => access.kind === "bind") ?? [];
+      const bindings: { readonly access: Access; readonly node: Node; readonly unit: Unit }[] = [
+        ...(info.ownUses.get(name) ?? []),
+        ...created.flatMap((node) => {
+          const unit = info.method("__new__")?.unit;
+          const isOwn = node.attr.name === name && unit !== undefined;
+          return isOwn ? [{ node, unit, access: accessOf(node, unit.parentOf) }] : [];
+        }),
+      ].filter(({ access }) => access.kind === "bind");
       let definition: Node | null = null;
       let made: Made | null = null;
       let isPlain = true;
@@ -289,6 +300,10 @@ export class HolderFinder {
 
 function isEmptyDisplay(value: Expr): boolean {
   return (value.kind === "List" && value.elts.length === 0) || (value.kind === "Dict" && value.values.length === 0);
+}
+
+function isReceiver(expr: Expr, name: string): boolean {
+  return expr.kind === "Name" && expr.name === name;
 }
 
 function isField(made: Made): boolean {

@@ -90,12 +90,13 @@ export class Lifetimes {
   #isClassSingleton(info: ClassInfo): boolean {
     const create = info.method("__new__");
     if (create === null) return false;
+    const returned = create.unit.stmts.flatMap((stmt) =>
+      stmt.kind === "Return" && stmt.value?.kind === "Attribute" ? [stmt.value.attr.name] : [],
+    );
     return create.unit.stmts.some(
       (stmt) =>
         stmt.kind === "Assign" &&
-        stmt.targets.some(
-          (target) => target.kind === "Attribute" && /^_*(?:instance|inst|singleton|it)_*$/.test(target.attr.name),
-        ),
+        stmt.targets.some((target) => target.kind === "Attribute" && returned.includes(target.attr.name)),
     );
   }
 

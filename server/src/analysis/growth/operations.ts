@@ -131,6 +131,8 @@ export class OperationReader {
         this.#readMethod(touch, access.method, access.call, type);
         return;
       case "attribute":
+        // `cache.clear` alone calls nothing.
+        if (unit.parentOf(access.node)?.kind === "ExprStmt") return;
         this.#readMethod(touch, access.name, null, type);
         return;
       case "store-item":

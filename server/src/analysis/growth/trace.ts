@@ -1,5 +1,5 @@
 /** Follows a container through the names, attributes, parameters and results by which a file reaches it. */
-import type { Call, Expr, FunctionDef, Lambda, Node } from "../../syntax/ast.js";
+import type { Attribute, Call, Expr, FunctionDef, Lambda, Node } from "../../syntax/ast.js";
 import { type Access, accessOf } from "../model/access.js";
 import type { FileModel } from "../model/file-model.js";
 import type { Unit } from "../model/unit.js";
@@ -124,6 +124,7 @@ export class Tracer {
     if (target.kind === "Name") return this.#named(target.name, place, place.depth);
     if (target.kind !== "Attribute") return place.depth === 0 ? null : [];
     const receiver = this.attributes.receiverOf(target.value, place.unit);
+    if (receiver?.kind === "function") return this.#ofFunction(target, place);
     if (receiver?.kind !== "class") return null;
     const found: Place[] = [];
     for (const { node, unit } of this.attributes.of(target.attr.name)) {
@@ -134,6 +135,14 @@ export class Tracer {
       found.push({ node, unit, depth: place.depth, sure: place.sure && other !== null });
     }
     return found;
+  }
+
+  /** `wrapper.calls = calls`: whatever is an attribute of this name may be it. */
+  #ofFunction(target: Attribute, place: Place): readonly Place[] {
+    return this.attributes
+      .of(target.attr.name)
+      .filter(({ node, unit }) => node !== target && accessOf(node, unit.parentOf).kind !== "bind")
+      .map(({ node, unit }) => ({ node, unit, depth: place.depth, sure: false }));
   }
 
   #argument(place: Place, call: Call, at: number | string | null): readonly Place[] | null {
