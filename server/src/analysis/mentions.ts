@@ -15,7 +15,7 @@ export type Mention = `${"call" | "bind" | "cut" | "delete" | "measure"} ${strin
 const ENDS =
   "clear|pop|remove|discard|difference_update|intersection_update|cancel|join|stop|set|shutdown|close|aclose|quit|exit|end|" +
   "disconnect|un[a-z]+|off|detach|dispose|destroy|delete|del_|wait|terminate|kill|release|trim|evict|expire|prune|purge|" +
-  "reset|flush|invalidate|cache_clear|cleanup|clean_up|teardown|tear_down|drop|forget|finish|abort|drain|truncate|limit|after_cancel";
+  "reset|flush|invalidate|cache_clear|cleanup|clean_up|teardown|tear_down|drop|forget|finish|abort|drain|truncate|limit|after_cancel|get\\b|get_nowait|get_many|recv";
 
 const CALL = new RegExp(
   `(?:\\b(\\w+)(?:\\[[^\\]\\n]*\\]|\\([^()\\n]*\\))*\\s*\\.\\s*)?\\b(_*(?:${ENDS})\\w*)\\b(?=\\s*[(),\\]])`,

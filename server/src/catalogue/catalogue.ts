@@ -1,9 +1,12 @@
 /** The catalogue as the analyses ask it: data files merged, checked, with inherited parts filled in. */
 import { dataFiles } from "./data/index.js";
 import {
+  type CacheEntry,
   type CallableEntry,
   type CatalogueData,
   type Condition,
+  type ContainerEntry,
+  type ContainerFunctionEntry,
   catalogueSchema,
   type TypeEntry,
   type ValueSpec,
@@ -29,6 +32,12 @@ export interface Catalogue {
    */
   readonly conditionalNames: ReadonlyMap<string, ReadonlySet<string>>;
   readonly contextManagerDecorators: ReadonlySet<string>;
+  /** A container by the qualified name of its constructor, with what it has of the one that it extends. */
+  container(qualifiedName: string): ContainerEntry | undefined;
+  /** A function that adds to a container or removes from it. */
+  containerFunction(qualifiedName: string): ContainerFunctionEntry | undefined;
+  /** A decorator that keeps results. */
+  cache(qualifiedName: string): CacheEntry | undefined;
 }
 
 /** A mistake in the data: not of the form of the schema, or naming something that does not exist. */
@@ -87,6 +96,9 @@ interface Tables {
   readonly modules: Map<string, CallableEntry>;
   readonly aliases: Map<string, string>;
   readonly contextManagerDecorators: Set<string>;
+  readonly containers: Map<string, ContainerEntry>;
+  readonly containerFunctions: Map<string, ContainerFunctionEntry>;
+  readonly caches: Map<string, CacheEntry>;
 }
 
 class MergedCatalogue implements Catalogue {
@@ -129,6 +141,26 @@ class MergedCatalogue implements Catalogue {
 
   typeOfClass(qualifiedName: string): string | undefined {
     return this.classes.get(qualifiedName) ?? this.classes.get(this.tables.aliases.get(qualifiedName) ?? "");
+  }
+
+  container(qualifiedName: string): ContainerEntry | undefined {
+    const own = this.tables.containers.get(qualifiedName);
+    if (own?.extends === undefined) return own;
+    const base = this.tables.containers.get(own.extends);
+    return {
+      ...base,
+      ...own,
+      adds: [...(base?.adds ?? []), ...(own.adds ?? [])],
+      removes: [...(base?.removes ?? []), ...(own.removes ?? [])],
+    };
+  }
+
+  containerFunction(qualifiedName: string): ContainerFunctionEntry | undefined {
+    return this.tables.containerFunctions.get(qualifiedName);
+  }
+
+  cache(qualifiedName: string): CacheEntry | undefined {
+    return this.tables.caches.get(qualifiedName);
   }
 
   private collectAcquiringNames(conditional: Map<string, Set<string>>): Set<string> {
@@ -196,6 +228,9 @@ function mergeTables(data: readonly CatalogueData[]): Tables {
     modules: new Map(),
     aliases: new Map(),
     contextManagerDecorators: new Set(),
+    containers: new Map(),
+    containerFunctions: new Map(),
+    caches: new Map(),
   };
   for (const one of data) {
     for (const [name, entry] of Object.entries(one.types ?? {})) tables.types.set(name, entry);
@@ -206,6 +241,10 @@ function mergeTables(data: readonly CatalogueData[]): Tables {
     for (const [name, entry] of Object.entries(one.modules ?? {})) tables.modules.set(name, entry);
     for (const [alias, name] of Object.entries(one.aliases ?? {})) tables.aliases.set(alias, name);
     for (const name of one.contextManagerDecorators ?? []) tables.contextManagerDecorators.add(name);
+    for (const [name, entry] of Object.entries(one.containers ?? {})) tables.containers.set(name, entry);
+    for (const [name, entry] of Object.entries(one.containerFunctions ?? {}))
+      tables.containerFunctions.set(name, entry);
+    for (const [name, entry] of Object.entries(one.caches ?? {})) tables.caches.set(name, entry);
   }
   return tables;
 }
@@ -263,6 +302,12 @@ function checkReferences(data: CatalogueData, tables: Tables): void {
   for (const table of ["callables", "modules"] as const) {
     for (const [name, callable] of Object.entries(data[table] ?? {}))
       checkCallable(`${table}.${name}`, callable, tables);
+  }
+  for (const [name, container] of Object.entries(data.containers ?? {})) {
+    const base = container.extends === undefined ? undefined : tables.containers.get(container.extends);
+    if (container.extends !== undefined && (base === undefined || base.extends !== undefined)) {
+      throw new CatalogueError(`containers.${name}.extends`, `there is no container ${container.extends} to extend`);
+    }
   }
   for (const [alias, name] of Object.entries(data.aliases ?? {})) {
     if (!tables.callables.has(name)) throw new CatalogueError(`aliases.${alias}`, `there is no callable ${name}`);

@@ -228,6 +228,54 @@ export const typeSchema = z.strictObject({
   operators: z.record(z.string(), value).optional(),
 });
 
+/** A parameter that limits how much is kept, and the values (source text) with which it does not. */
+const limit = z.strictObject({
+  parameter: z.string(),
+  /** Its position among the arguments. */
+  position: z.number(),
+  /** Values that mean "no limit". */
+  unlimited: z.array(z.string()),
+});
+
+export const containerSchema = z.strictObject({
+  /** What a message calls it: `list`, `dictionary`. */
+  noun: z.string(),
+  /** A container whose methods and keys it has too. */
+  extends: z.string().optional(),
+  /** Methods that make it longer. */
+  adds: z.array(z.string()).optional(),
+  /** Methods that make it shorter. */
+  removes: z.array(z.string()).optional(),
+  /** Methods that say how long or how full it is, besides `len()`. */
+  measures: z.array(z.string()).optional(),
+  /** What is added under an equal key, or is equal, takes no more room: dictionaries and sets. */
+  keyed: z.boolean().optional(),
+  /** Reading an item that is missing adds it (`defaultdict`). */
+  addsOnRead: z.boolean().optional(),
+  /** The argument of the constructor that limits its length. */
+  limit: limit.optional(),
+  /** It never holds on to much: it limits itself, or holds weakly. */
+  bounded: z.boolean().optional(),
+  /** What is put into it waits for somebody to take it out. */
+  queue: z.boolean().optional(),
+});
+
+export const cacheSchema = z.strictObject({
+  /** It keeps every result. */
+  unbounded: z.boolean().optional(),
+  /** The argument that limits the number of results; without the argument there is a limit too. */
+  limit: limit.optional(),
+  /** The argument that is the container of the results. */
+  store: z.strictObject({ parameter: z.string(), position: z.number() }).optional(),
+});
+
+export const containerFunctionSchema = z.strictObject({
+  /** The position of the argument to which it adds. */
+  adds: z.number().optional(),
+  /** The position of the argument from which it removes. */
+  removes: z.number().optional(),
+});
+
 export const catalogueSchema = z.strictObject({
   $schema: z.string().optional(),
   types: z.record(z.string(), typeSchema).optional(),
@@ -238,6 +286,12 @@ export const catalogueSchema = z.strictObject({
   aliases: z.record(z.string(), z.string()).optional(),
   /** Decorators that make a generator function a context manager: exceptions of the block are raised at its `yield`. */
   contextManagerDecorators: z.array(z.string()).optional(),
+  /** Classes whose objects hold others, by the qualified name of what makes them. */
+  containers: z.record(z.string(), containerSchema).optional(),
+  /** Functions that add to a container or remove from it. */
+  containerFunctions: z.record(z.string(), containerFunctionSchema).optional(),
+  /** Decorators that keep the results of the function that they decorate, for as long as the function lives. */
+  caches: z.record(z.string(), cacheSchema).optional(),
 });
 
 export type Effect = z.infer<typeof effect>;
@@ -245,4 +299,8 @@ export type Condition = z.infer<typeof condition>;
 export type CallableEntry = z.infer<typeof callableSchema>;
 export type ResourceEntry = z.infer<typeof resourceSchema>;
 export type TypeEntry = z.infer<typeof typeSchema>;
+export type Limit = z.infer<typeof limit>;
+export type ContainerEntry = z.infer<typeof containerSchema>;
+export type ContainerFunctionEntry = z.infer<typeof containerFunctionSchema>;
+export type CacheEntry = z.infer<typeof cacheSchema>;
 export type CatalogueData = z.infer<typeof catalogueSchema>;

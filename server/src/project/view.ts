@@ -1,6 +1,12 @@
 /** A project as one of its files sees it: the libraries' catalogue with the project's own functions over it. */
 import type { Catalogue } from "../catalogue/catalogue.js";
-import type { CallableEntry, TypeEntry } from "../catalogue/schema.js";
+import type {
+  CacheEntry,
+  CallableEntry,
+  ContainerEntry,
+  ContainerFunctionEntry,
+  TypeEntry,
+} from "../catalogue/schema.js";
 import type { Linker, Place } from "./linker.js";
 
 /**
@@ -76,6 +82,18 @@ export class ProjectCatalogue implements Catalogue {
     const exported = place === null ? undefined : this.linker.callable(place);
     this.#answer("callable", qualifiedName, exported?.canonical ?? "");
     return exported?.entry;
+  }
+
+  container(qualifiedName: string): ContainerEntry | undefined {
+    return this.base.container(qualifiedName);
+  }
+
+  containerFunction(qualifiedName: string): ContainerFunctionEntry | undefined {
+    return this.base.containerFunction(qualifiedName);
+  }
+
+  cache(qualifiedName: string): CacheEntry | undefined {
+    return this.base.cache(qualifiedName);
   }
 
   type(name: string): TypeEntry | undefined {

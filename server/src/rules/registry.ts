@@ -1,4 +1,11 @@
 /** All rules, in the order of their ids. */
+
+import { unboundedContainer } from "./cache/lk301-unbounded-container.js";
+import { unboundedLruCache } from "./cache/lk302-unbounded-lru-cache.js";
+import { cachedMethod } from "./cache/lk303-cached-method.js";
+import { growingDefault } from "./cache/lk304-growing-default.js";
+import { growingInLoop } from "./cache/lk305-growing-in-loop.js";
+import { deadWeakrefs } from "./cache/lk306-dead-weakrefs.js";
 import type { RuleDefinition } from "./define.js";
 import { stringBuiltInLoop } from "./memory/lk601-string-built-in-loop.js";
 import { listWhereGeneratorWillDo } from "./memory/lk602-list-where-generator-will-do.js";
@@ -40,6 +47,12 @@ export const allRules: readonly RuleDefinition[] = [
   processNotWaited,
   asyncCloseNotAwaited,
   useAfterClose,
+  unboundedContainer,
+  unboundedLruCache,
+  cachedMethod,
+  growingDefault,
+  growingInLoop,
+  deadWeakrefs,
   stringBuiltInLoop,
   listWhereGeneratorWillDo,
   wholeFileInMemory,

@@ -10,8 +10,11 @@ import {
 import { dataFiles } from "../../src/catalogue/data/index.js";
 import {
   type CatalogueData,
+  cacheSchema,
   callableSchema,
   catalogueSchema,
+  containerFunctionSchema,
+  containerSchema,
   resourceSchema,
   typeSchema,
 } from "../../src/catalogue/schema.js";
@@ -257,11 +260,32 @@ describe("docs/catalogue.md", () => {
   });
 
   it("names every key of the schema", () => {
-    const keys = [catalogueSchema, typeSchema, resourceSchema, callableSchema].flatMap((schema) =>
-      Object.keys(schema.shape),
-    );
+    const schemas = [catalogueSchema, typeSchema, resourceSchema, callableSchema, containerSchema, cacheSchema];
+    const keys = [...schemas, containerFunctionSchema].flatMap((schema) => Object.keys(schema.shape));
     expect(
       keys.filter((key) => key !== "$schema" && !text.includes(`\`${key}\``) && !text.includes(`"${key}"`)),
     ).toEqual([]);
+  });
+});
+
+describe("containers and caches", () => {
+  it("have what the containers have that they extend", () => {
+    expect(catalogue.container("collections.defaultdict")).toMatchObject({ keyed: true, addsOnRead: true });
+    expect(catalogue.container("collections.Counter")?.adds).toEqual(["setdefault", "update", "subtract"]);
+    expect(catalogue.container("acme.Table")).toBeUndefined();
+  });
+
+  it("may be added, and must extend one that exists", () => {
+    const own: CatalogueData = {
+      containers: { "acme.Table": { noun: "table", extends: "builtins.dict", adds: ["put"] } },
+      caches: { "acme.remember": { unbounded: true } },
+      containerFunctions: { "acme.push": { adds: 1 } },
+    };
+    const merged = buildCatalogue(...builtinData(), own);
+    expect(merged.container("acme.Table")?.adds).toContain("put");
+    expect(merged.cache("acme.remember")).toEqual({ unbounded: true });
+    expect(merged.containerFunction("acme.push")).toEqual({ adds: 1 });
+    const wrong: CatalogueData = { containers: { "acme.Table": { noun: "table", extends: "acme.None" } } };
+    expect(() => buildCatalogue(...builtinData(), wrong)).toThrow(CatalogueError);
   });
 });

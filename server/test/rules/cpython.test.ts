@@ -46,8 +46,8 @@ describe.skipIf(pythonMissing !== null)("examples, run by CPython", () => {
         const source = watched(rule.id, example.bad);
         // What advice saves is measured, not left open: see figures.test.ts.
         if (rule.family === "memory") return;
-        if (example.unseen === undefined) expect(leaks(bad)).toBe(true);
-        else if (source !== null) expect(leftOpen(runOf(source).stdout)).toBe(true);
+        if (source !== null) expect(leftOpen(runOf(source).stdout)).toBe(true);
+        else if (example.unseen === undefined) expect(leaks(bad)).toBe(true);
         else expect(bad.error).toMatch(/^ValueError: /);
       });
     });

@@ -1,13 +1,63 @@
 /** Evidence for leaks that raise no ResourceWarning: the example runs with a watcher around what it acquires. */
 
-interface Watcher {
+export interface Watcher {
   /** Runs before the example: counts what it acquires. */
   readonly before: string;
   /** An expression that is true when something is left open. */
   readonly left: string;
 }
 
+/** Calls the scenario until every limit is reached, then looks for what grows with each further call. */
+export const GROWTH: Watcher = {
+  before: `
+import collections as _collections, contextlib as _contextlib, gc as _gc, io as _io, pathlib as _pathlib, tempfile as _tempfile
+def _sizes(names):
+    _gc.collect()
+    sizes = _collections.Counter(type(one).__name__ for one in _gc.get_objects())
+    def measure(label, held):
+        if isinstance(held, (list, dict, set, _collections.deque)):
+            sizes[label] = len(held)
+        elif hasattr(held, "cache_info") and not isinstance(held, type):
+            sizes[label] = held.cache_info().currsize
+        for index, default in enumerate(getattr(held, "__defaults__", None) or ()):
+            if isinstance(default, (list, dict, set)):
+                sizes[label, index] = len(default)
+        for index, default in (getattr(held, "__kwdefaults__", None) or {}).items():
+            if isinstance(default, (list, dict, set)):
+                sizes[label, index] = len(default)
+    for name, value in list(names.items()):
+        if name.startswith("__") or isinstance(value, type(_gc)):
+            continue
+        measure((name,), value)
+        for attribute, held in list(getattr(value, "__dict__", {}).items()):
+            if not attribute.startswith("__"):
+                measure((name, attribute), held)
+    return sizes
+_asked = []
+def _grows(scenario):
+    counts = []
+    _asked.append(None)
+    if len(_asked) == 1:
+        return False  # the call that warms up
+    with _contextlib.redirect_stdout(_io.StringIO()), _tempfile.TemporaryDirectory() as tmp:
+        for _ in range(60):
+            scenario(_pathlib.Path(tmp))
+        for _ in range(7):
+            scenario(_pathlib.Path(tmp))
+            counts.append(dict(_sizes(scenario.__globals__)))
+    steps = list(zip(counts[2:], counts[3:]))
+    return any(all(before.get(name, 0) < after.get(name, 0) for before, after in steps) for name in counts[-1])
+`,
+  left: "_grows(_scenario)",
+};
+
 const WATCHERS: Readonly<Record<string, Watcher>> = {
+  LK301: GROWTH,
+  LK302: GROWTH,
+  LK303: GROWTH,
+  LK304: GROWTH,
+  LK305: GROWTH,
+  LK306: GROWTH,
   LK106: {
     before: `
 import sqlite3 as _sqlite3
@@ -49,7 +99,11 @@ const LEFT_OPEN = "<left open>";
 /** The example with a watcher that prints a mark when something is left open; null where no watcher knows how. */
 export function watched(rule: string, source: string): string | null {
   const watcher = WATCHERS[rule];
-  if (watcher === undefined) return null;
+  return watcher === undefined ? null : watchedBy(watcher, source);
+}
+
+/** A program with a watcher that prints a mark when it leaves something behind. */
+export function watchedBy(watcher: Watcher, source: string): string {
   const after = `
 _scenario = scenario
 def scenario(tmp):

@@ -1,6 +1,12 @@
 /** The catalogue as the analysis of one file sees it. */
 import type { Catalogue } from "../../catalogue/catalogue.js";
-import type { CallableEntry, TypeEntry } from "../../catalogue/schema.js";
+import type {
+  CacheEntry,
+  CallableEntry,
+  ContainerEntry,
+  ContainerFunctionEntry,
+  TypeEntry,
+} from "../../catalogue/schema.js";
 import type { Questions } from "./chunk-cache.js";
 
 /** The catalogue of a file: the library's, and the types of its own classes. */
@@ -45,5 +51,17 @@ export class LocalCatalogue implements Catalogue {
 
   get contextManagerDecorators(): ReadonlySet<string> {
     return this.library.contextManagerDecorators;
+  }
+
+  container(name: string): ContainerEntry | undefined {
+    return this.library.container(name);
+  }
+
+  containerFunction(name: string): ContainerFunctionEntry | undefined {
+    return this.library.containerFunction(name);
+  }
+
+  cache(name: string): CacheEntry | undefined {
+    return this.library.cache(name);
   }
 }

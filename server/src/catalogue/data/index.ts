@@ -3,11 +3,13 @@ import archives from "./archives.json" with { type: "json" };
 import asyncio from "./asyncio.json" with { type: "json" };
 import builtins from "./builtins.json" with { type: "json" };
 import collections from "./collections.json" with { type: "json" };
+import containers from "./containers.json" with { type: "json" };
 import contextlib from "./contextlib.json" with { type: "json" };
 import database from "./database.json" with { type: "json" };
 import descriptors from "./descriptors.json" with { type: "json" };
 import files from "./files.json" with { type: "json" };
 import borrowersLibraries from "./libraries/borrowers.json" with { type: "json" };
+import containersLibraries from "./libraries/containers.json" with { type: "json" };
 import dataLibraries from "./libraries/data.json" with { type: "json" };
 import filesLibraries from "./libraries/files.json" with { type: "json" };
 import httpLibraries from "./libraries/http.json" with { type: "json" };
@@ -35,6 +37,7 @@ export const standardLibrary: Readonly<Record<string, unknown>> = {
   asyncio,
   builtins,
   collections,
+  containers,
   contextlib,
   database,
   descriptors,
@@ -55,6 +58,7 @@ export const standardLibrary: Readonly<Record<string, unknown>> = {
 /** Libraries that people install. */
 export const libraries: Readonly<Record<string, unknown>> = {
   "libraries/borrowers": borrowersLibraries,
+  "libraries/containers": containersLibraries,
   "libraries/data": dataLibraries,
   "libraries/files": filesLibraries,
   "libraries/http": httpLibraries,

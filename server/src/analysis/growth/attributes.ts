@@ -1,0 +1,78 @@
+/** Attributes of a file by name, and whose they are. */
+import type { Attribute, Expr, FunctionDef } from "../../syntax/ast.js";
+import type { ClassInfo } from "../model/class-info.js";
+import type { FileModel } from "../model/file-model.js";
+import type { Unit } from "../model/unit.js";
+
+/** One place where an attribute is written out. */
+export interface AttributePlace {
+  readonly node: Attribute;
+  readonly unit: Unit;
+}
+
+/** What stands before the dot. */
+export type Receiver =
+  | { readonly kind: "class"; readonly info: ClassInfo }
+  | { readonly kind: "function"; readonly node: FunctionDef }
+  /** Surely no class or function of the file: a module, a literal. */
+  | { readonly kind: "other" };
+
+/** All attributes of a file, by the name behind the dot. */
+export class AttributeIndex {
+  #places: Map<string, AttributePlace[]> | undefined;
+
+  constructor(readonly model: FileModel) {}
+
+  /** The places where an attribute of this name stands, in source order of their units. */
+  of(name: string): readonly AttributePlace[] {
+    if (this.#places === undefined) {
+      this.#places = new Map();
+      for (const unit of this.model.units) {
+        for (const node of unit.attributes) {
+          const known = this.#places.get(node.attr.name);
+          if (known === undefined) this.#places.set(node.attr.name, [{ node, unit }]);
+          else known.push({ node, unit });
+        }
+      }
+    }
+    return this.#places.get(name) ?? [];
+  }
+
+  /** The class (for an instance as for the class itself) or function whose attribute is meant; null where it cannot be told. */
+  receiverOf(value: Expr, unit: Unit): Receiver | null {
+    const { model } = this;
+    if (value.kind === "Constant" || value.kind === "JoinedStr") return { kind: "other" };
+    if (value.kind === "Call") {
+      if (value.func.kind === "Name" && value.args.length === 0 && value.func.name === "super") {
+        const around = model.methodAround(unit);
+        if (around !== null) return { kind: "class", info: around.owner };
+      }
+      const [only] = value.args;
+      if (value.func.kind === "Name" && value.func.name === "type" && value.args.length === 1 && only !== undefined) {
+        return this.receiverOf(only, unit);
+      }
+    }
+    if (value.kind === "Attribute" && value.attr.name === "__class__") return this.receiverOf(value.value, unit);
+    if (value.kind === "Name") {
+      const home = unit.scopeOf(value).lookup(value.name);
+      const around = model.methodAround(unit);
+      if (around !== null && around.receiver === value.name && home?.node === around.node) {
+        return { kind: "class", info: around.owner };
+      }
+    }
+    const referent = model.resolve(value, unit.scopeOf(value));
+    if (referent?.kind === "class") {
+      const info = model.classInfo(referent.node);
+      return info === null ? null : { kind: "class", info };
+    }
+    if (referent?.kind === "function") return { kind: "function", node: referent.node };
+    const info = model.classOf(value, unit);
+    if (info !== null) return { kind: "class", info };
+    return referent?.kind === "qualified" ? { kind: "other" } : null;
+  }
+}
+
+/** Whether objects of one class may be objects of the other: one of them inherits from the other. */
+export function related(one: ClassInfo, other: ClassInfo): boolean {
+  return one.mro.includes(other) || other.mro.includes(one);
+}

@@ -1,0 +1,54 @@
+/** Containers that a loop without end adds to. */
+import type { Stmt, While } from "../../syntax/ast.js";
+import { blocksOf } from "../../syntax/walk.js";
+import type { FileModel } from "../model/file-model.js";
+import type { Unit } from "../model/unit.js";
+import { within } from "./bounds.js";
+import type { GrowingContainer, GrowthFacts } from "./growing.js";
+
+/** A container and the loop in which it grows. */
+export interface GrowingInLoop {
+  readonly container: GrowingContainer;
+  readonly loop: While;
+}
+
+/** The containers of objects, functions and modules that grow in loops which nothing leaves. */
+export function growingInLoops(model: FileModel, facts: GrowthFacts): readonly GrowingInLoop[] {
+  const found: GrowingInLoop[] = [];
+  for (const unit of model.units) {
+    if (unit.node.kind !== "FunctionDef") continue;
+    for (const stmt of unit.stmts) {
+      if (stmt.kind !== "While" || !isEndless(stmt)) continue;
+      for (const container of facts.candidatesIn(unit)) {
+        const { holder, growths } = container;
+        const isOutside = !within(holder.definition, stmt);
+        const feeds = growths.some((growth) => growth.unit === unit && within(growth.node, stmt));
+        if (isOutside && feeds && !found.some((one) => one.container.holder.definition === holder.definition))
+          found.push({ container, loop: stmt });
+      }
+    }
+  }
+  return found;
+}
+
+/** Whether a function has a loop that nothing leaves. */
+export function hasEndlessLoop(unit: Unit): boolean {
+  return unit.stmts.some((stmt) => stmt.kind === "While" && isEndless(stmt));
+}
+
+/** `while True` with no way out but an exception. */
+function isEndless(loop: While): boolean {
+  const { test } = loop;
+  const isTrue = test.kind === "Constant" && (test.type === "True" || (test.type === "int" && test.value !== "0"));
+  return isTrue && !leavesLoop(loop.body, false);
+}
+
+function leavesLoop(block: readonly Stmt[], inInner: boolean): boolean {
+  return block.some((stmt) => {
+    if (stmt.kind === "Return" || stmt.kind === "Raise") return true;
+    if (stmt.kind === "Break") return !inInner;
+    if (stmt.kind === "FunctionDef" || stmt.kind === "ClassDef") return false;
+    const isLoop = stmt.kind === "For" || stmt.kind === "While";
+    return blocksOf(stmt).some((inner) => leavesLoop(inner, inInner || isLoop));
+  });
+}
