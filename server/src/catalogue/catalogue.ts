@@ -1,6 +1,13 @@
 /** The catalogue as the analyses ask it: data files merged, checked, with inherited parts filled in. */
 import { dataFiles } from "./data/index.js";
-import { type CallableEntry, type CatalogueData, catalogueSchema, type TypeEntry, type ValueSpec } from "./schema.js";
+import {
+  type CallableEntry,
+  type CatalogueData,
+  catalogueSchema,
+  type PublisherEntry,
+  type TypeEntry,
+  type ValueSpec,
+} from "./schema.js";
 
 export interface Catalogue {
   /** A function or class by qualified name, as `builtins.open`; undefined when unknown. */
@@ -15,6 +22,10 @@ export interface Catalogue {
    */
   readonly acquiringNames: ReadonlySet<string>;
   readonly contextManagerDecorators: ReadonlySet<string>;
+  /** Publishers by the name of their entry. */
+  readonly publishers: ReadonlyMap<string, PublisherEntry>;
+  /** Names of methods that register, with the names of those that end it. */
+  readonly listenerPairs: ReadonlyMap<string, readonly string[]>;
 }
 
 /** A mistake in the data: not of the form of the schema, or naming something that does not exist. */
@@ -73,11 +84,15 @@ interface Tables {
   readonly modules: Map<string, CallableEntry>;
   readonly aliases: Map<string, string>;
   readonly contextManagerDecorators: Set<string>;
+  readonly publishers: Map<string, PublisherEntry>;
+  readonly listenerPairs: Map<string, readonly string[]>;
 }
 
 class MergedCatalogue implements Catalogue {
   readonly acquiringNames: ReadonlySet<string>;
   readonly contextManagerDecorators: ReadonlySet<string>;
+  readonly publishers: ReadonlyMap<string, PublisherEntry>;
+  readonly listenerPairs: ReadonlyMap<string, readonly string[]>;
   private readonly types = new Map<string, TypeEntry>();
   private readonly classes = new Map<string, string>();
 
@@ -87,6 +102,8 @@ class MergedCatalogue implements Catalogue {
       for (const className of entry.classes ?? []) this.classes.set(className, name);
     }
     this.contextManagerDecorators = tables.contextManagerDecorators;
+    this.publishers = tables.publishers;
+    this.listenerPairs = tables.listenerPairs;
     this.acquiringNames = this.collectAcquiringNames();
   }
 
@@ -150,6 +167,8 @@ function mergeTables(data: readonly CatalogueData[]): Tables {
     modules: new Map(),
     aliases: new Map(),
     contextManagerDecorators: new Set(),
+    publishers: new Map(),
+    listenerPairs: new Map(),
   };
   for (const one of data) {
     for (const [name, entry] of Object.entries(one.types ?? {})) tables.types.set(name, entry);
@@ -160,6 +179,8 @@ function mergeTables(data: readonly CatalogueData[]): Tables {
     for (const [name, entry] of Object.entries(one.modules ?? {})) tables.modules.set(name, entry);
     for (const [alias, name] of Object.entries(one.aliases ?? {})) tables.aliases.set(alias, name);
     for (const name of one.contextManagerDecorators ?? []) tables.contextManagerDecorators.add(name);
+    for (const [name, entry] of Object.entries(one.listeners ?? {})) tables.publishers.set(name, entry);
+    for (const [name, ends] of Object.entries(one.listenerPairs ?? {})) tables.listenerPairs.set(name, ends);
   }
   return tables;
 }

@@ -1,6 +1,6 @@
 /** A project as one of its files sees it: the libraries' catalogue with the project's own functions over it. */
 import type { Catalogue } from "../catalogue/catalogue.js";
-import type { CallableEntry, TypeEntry } from "../catalogue/schema.js";
+import type { CallableEntry, PublisherEntry, TypeEntry } from "../catalogue/schema.js";
 import type { Linker, Place } from "./linker.js";
 
 /**
@@ -32,6 +32,8 @@ export interface ViewContext {
 export class ProjectCatalogue implements Catalogue {
   readonly acquiringNames: ReadonlySet<string>;
   readonly contextManagerDecorators: ReadonlySet<string>;
+  readonly publishers: ReadonlyMap<string, PublisherEntry>;
+  readonly listenerPairs: ReadonlyMap<string, readonly string[]>;
   readonly #answers = new Map<string, string>();
   readonly #notAcquiring = new Set<string>();
   readonly #types = new Map<string, TypeEntry | undefined>();
@@ -49,6 +51,8 @@ export class ProjectCatalogue implements Catalogue {
       this.#answer("names", "", [...acquiring].sort().join(" ")),
     );
     this.contextManagerDecorators = base.contextManagerDecorators;
+    this.publishers = base.publishers;
+    this.listenerPairs = base.listenerPairs;
   }
 
   /** What has been asked until now. The copy shares no characters with the texts that the names come from. */

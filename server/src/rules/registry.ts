@@ -1,5 +1,9 @@
 /** All rules, in the order of their ids. */
 import type { RuleDefinition } from "./define.js";
+import { listenerNeverRemoved } from "./listener/lk401-listener-never-removed.js";
+import { removalMismatch } from "./listener/lk403-removal-mismatch.js";
+import { handlerPerCall } from "./listener/lk404-handler-per-call.js";
+import { processHookPerCall } from "./listener/lk405-process-hook-per-call.js";
 import { unclosedResource } from "./resource/lk101-unclosed-resource.js";
 import { unclosedOnException } from "./resource/lk102-unclosed-on-exception.js";
 import { temporaryResource } from "./resource/lk103-temporary-resource.js";
@@ -24,6 +28,10 @@ export const allRules: readonly RuleDefinition[] = [
   lockNotReleased,
   processNotWaited,
   useAfterClose,
+  listenerNeverRemoved,
+  removalMismatch,
+  handlerPerCall,
+  processHookPerCall,
 ];
 
 /** A rule by id (`LK101`) or by name (`unclosed-resource`); case and surrounding space do not matter. */

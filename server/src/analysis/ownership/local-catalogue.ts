@@ -1,6 +1,6 @@
 /** The catalogue as the analysis of one file sees it. */
 import type { Catalogue } from "../../catalogue/catalogue.js";
-import type { CallableEntry, TypeEntry } from "../../catalogue/schema.js";
+import type { CallableEntry, PublisherEntry, TypeEntry } from "../../catalogue/schema.js";
 import type { Questions } from "./chunk-cache.js";
 
 /** The catalogue of a file: the library's, and the types of its own classes. */
@@ -37,5 +37,13 @@ export class LocalCatalogue implements Catalogue {
 
   get contextManagerDecorators(): ReadonlySet<string> {
     return this.library.contextManagerDecorators;
+  }
+
+  get publishers(): ReadonlyMap<string, PublisherEntry> {
+    return this.library.publishers;
+  }
+
+  get listenerPairs(): ReadonlyMap<string, readonly string[]> {
+    return this.library.listenerPairs;
   }
 }

@@ -1,0 +1,16 @@
+import { defineRule } from "../define.js";
+import { findingOf, stayingOf } from "./staying.js";
+
+export const processHookPerCall = defineRule({
+  id: "LK405",
+  name: "process-hook-per-call",
+  family: "listener",
+  level: "warning",
+  fix: "unsafe",
+  summary: "A listener stays registered with a publisher that outlives it",
+  documentation: `X`,
+  examples: [],
+  *check(context) {
+    for (const found of stayingOf(context, "LK405")) yield findingOf(context, found);
+  },
+});
