@@ -86,17 +86,13 @@ const ONE_OF_A_KIND =
 export class ListenerAnalysis {
   readonly publishers: Publishers;
   readonly library: Library;
-  #callers: Callers | undefined;
+  readonly callers: Callers;
   #facts: ListenerFacts | undefined;
 
   constructor(readonly model: FileModel) {
-    this.publishers = new Publishers(model);
+    this.callers = new Callers(model);
+    this.publishers = new Publishers(model, this.callers);
     this.library = new Library(model);
-  }
-
-  get callers(): Callers {
-    this.#callers ??= new Callers(this.model);
-    return this.#callers;
   }
 
   get facts(): ListenerFacts {
@@ -152,7 +148,7 @@ class Judgement {
     if (one.container?.weak === true || this.#isPublishersLife(one)) return null;
     const listener = this.#listener(one);
     if (listener === null || listener.often === "once") return null;
-    if (one.unique && !listener.grows) return null;
+    if (one.grows === "slot" || (one.grows === "element" && !listener.grows)) return null;
     if (this.#isGuarded(one)) return null;
     const reason = this.#reason(one);
     if (reason === null) return null;
@@ -353,6 +349,8 @@ class Judgement {
     const other: RemovalSite[] = [];
     for (const site of sites) {
       const fit = site.all ? "unknown" : this.#compare(one, site);
+      // Where a token ends it, a call with who knows what else does not.
+      if (token?.kind === "lost" && fit === "unknown" && !site.all) continue;
       if (fit === "other") other.push(site);
       else same.push(site);
     }
@@ -526,7 +524,7 @@ class Judgement {
       );
       const removes = this.removals.of(one).some((site) => site.unit === own.unit);
       const calls = own.unit.calls.some((call) => {
-        const callee = this.callers.calleeOf(call);
+        const callee = this.callers.calleeOf(call, own.unit);
         return callee !== null && sites.some((site) => site.unit === callee.unit);
       });
       const registers = heir.ownMethods.find((method) => method.node.name.name === "__init__");
@@ -575,7 +573,7 @@ class Judgement {
 
   /** Registered in the constructor and again by a method that it calls, or twice in a row; unregistered once. */
   #twice(one: Registration, sites: readonly RemovalSite[]): Reason | null {
-    if (one.unique || sites.some(({ all }) => all) || one.call === null) return null;
+    if (one.grows !== "each" || sites.some(({ all }) => all) || one.call === null) return null;
     const counts = new Map<Unit, number>();
     for (const site of sites) {
       counts.set(site.unit, (counts.get(site.unit) ?? 0) + 1);

@@ -1,8 +1,9 @@
 /** Who calls a function and makes instances of a class, and whether that happens once in a process or again and again. */
 import type { Call, Expr, FunctionDef } from "../../syntax/ast.js";
 import { contains, namesIn } from "../../syntax/walk.js";
+import { argumentOf } from "../model/access.js";
 import type { ClassInfo, Method } from "../model/class-info.js";
-import type { FileModel } from "../model/file-model.js";
+import { type FileModel, isNone } from "../model/file-model.js";
 import type { Unit } from "../model/unit.js";
 
 /** What a call surely calls. */
@@ -18,6 +19,9 @@ export interface CallSite {
   readonly call: Call;
   readonly unit: Unit;
 }
+
+/** Arguments are followed through so many calls. */
+const MAX_DEPTH = 4;
 
 /** How often code runs: once in a process, evidently again and again, or it cannot be told. */
 export type Frequency = "once" | "many" | "unknown";
@@ -39,9 +43,12 @@ export class Callers {
   readonly #frequencies = new Map<Unit, Frequency>();
   readonly #lives = new Map<ClassInfo, Frequency>();
   readonly #calledNames = new Set<string>();
-  readonly #callees = new Map<Call, Callee>();
+  readonly #callees = new Map<Call, Callee | null>();
+  readonly #methodNames = new Set<string>();
 
   constructor(readonly model: FileModel) {
+    for (const { ownMethods } of model.classes)
+      for (const { node } of ownMethods) this.#methodNames.add(node.name.name);
     for (const unit of model.units) {
       const called = new Set<Expr>();
       for (const call of unit.calls) {
@@ -66,8 +73,52 @@ export class Callers {
   }
 
   /** What a call of this file calls; null where that is not a function of the file, or cannot be told. */
-  calleeOf(call: Call): Callee | null {
-    return this.#callees.get(call) ?? null;
+  calleeOf(call: Call, unit: Unit): Callee | null {
+    const known = this.#callees.get(call);
+    if (known !== undefined) return known;
+    const { func } = call;
+    if (func.kind !== "Attribute" || !this.#methodNames.has(func.attr.name)) return null;
+    if (this.model.resolve(func.value, unit.scopeOf(call)) !== null) return null;
+    const method = this.classOf(func.value, unit)?.method(func.attr.name) ?? null;
+    const found = method === null ? null : { unit: method.unit, method, made: null };
+    this.#callees.set(call, found);
+    return found;
+  }
+
+  /** The class of what an expression stands for; of a parameter, the class of all that the file's calls hand in. */
+  classOf(expr: Expr, unit: Unit, depth = 0): ClassInfo | null {
+    const known = this.model.classOf(expr, unit);
+    if (known !== null || depth > MAX_DEPTH) return known;
+    if (expr.kind === "Name") {
+      const home = unit.scopeOf(expr).lookup(expr.name);
+      const at = home === null || home.node.kind === "Comprehension" ? null : this.model.unitOf(home.node);
+      const bindings = home?.bindings.get(expr.name) ?? [];
+      const [only] = bindings;
+      if (at === null || bindings.length !== 1 || only === undefined) return null;
+      if (only.kind === "assign") return this.classOf(only.value, at, depth + 1);
+      return only.kind === "parameter" ? this.#handedIn(at, expr.name, depth) : null;
+    }
+    if (expr.kind !== "Attribute") return null;
+    const owner = this.classOf(expr.value, unit, depth + 1);
+    const found = new Set<ClassInfo | null>();
+    for (const use of owner?.usesOf(expr.attr.name) ?? []) {
+      if (use.access.kind !== "bind" || (use.access.value !== null && isNone(use.access.value))) continue;
+      found.add(use.access.value === null ? null : this.classOf(use.access.value, use.unit, depth + 1));
+    }
+    return found.size === 1 ? ([...found][0] ?? null) : null;
+  }
+
+  #handedIn(unit: Unit, name: string, depth: number): ClassInfo | null {
+    const method = this.model.methodOf(unit);
+    const isConstructor = unit.node.kind === "FunctionDef" && unit.node.name.name === "__init__" && method !== null;
+    const sites = isConstructor ? this.making(method.owner) : this.of(unit);
+    const position = positionOf(unit, name, method);
+    const found = new Set<ClassInfo | null>();
+    for (const site of sites) {
+      const given = position === null ? null : argumentOf(site.call, position, name);
+      if (given !== null && !isNone(given)) found.add(this.classOf(given, site.unit, depth + 1));
+    }
+    return found.size === 1 ? ([...found][0] ?? null) : null;
   }
 
   /** Calls that make an instance of the class or of one that inherits from it. */
@@ -222,4 +273,14 @@ export function isSingleton(owner: ClassInfo): boolean {
   return owner.mro.some(
     ({ node }) => node.keywords.some(({ value }) => says(value)) || node.decorators.some(says) || node.bases.some(says),
   );
+}
+
+/** The position of a parameter in a call, the receiver left out; null for what cannot be handed by position or name. */
+export function positionOf(unit: Unit, name: string, method: Method | null): number | null {
+  if (unit.node.kind !== "FunctionDef") return null;
+  const all = unit.node.params.all.filter((one) => one.form !== "varKeyword");
+  const index = all.findIndex((one) => one.name === name);
+  if (index < 0 || all[index]?.form === "varPositional") return null;
+  if (all[index]?.form === "keywordOnly") return Number.MAX_SAFE_INTEGER;
+  return index - (method !== null && method.receiver !== null ? 1 : 0);
 }

@@ -201,6 +201,8 @@ export function removalsIn(model: FileModel, unit: Unit): Removal[] {
     } else if (stmt.kind === "Assign") {
       for (const target of stmt.targets) {
         for (const { place, value } of boundBy(target, stmt.value)) {
+          // A local name is bound to something else, and nothing is taken out.
+          if (place.kind === "Name" && !unit.scope.globals.has(place.name)) continue;
           if (isBirth(model, place, unit) || joinedTo(place, stmt.value).length > 0) continue;
           const left = value === null ? null : filteredOut(value);
           take(place, stmt, left?.subject ?? null, left === null, left?.byIdentity ?? false);

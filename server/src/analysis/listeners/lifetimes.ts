@@ -2,10 +2,10 @@
 import type { Binding, Scope } from "../../semantics/scopes.js";
 import type { Call, Expr, Node } from "../../syntax/ast.js";
 import { argumentOf } from "../model/access.js";
-import type { ClassInfo, Method } from "../model/class-info.js";
+import type { ClassInfo } from "../model/class-info.js";
 import { type FileModel, isNone } from "../model/file-model.js";
 import type { Unit } from "../model/unit.js";
-import { type Callers, isSingleton } from "./callers.js";
+import { type Callers, isSingleton, positionOf } from "./callers.js";
 import { classAround } from "./containers.js";
 import type { Library } from "./library.js";
 
@@ -222,16 +222,6 @@ const GIVES_INSTANCE = /^(?:get_?)?(?:instance|singleton|shared|shared_instance|
 /** `pkg.bus` rather than `pkg.Bus` or a function's own name; for an imported module's attribute. */
 function isObjectName(qualified: string): boolean {
   return /\.[A-Z][A-Z0-9_]+$/.test(qualified);
-}
-
-/** The position of a parameter in a call, the receiver left out; null for what cannot be handed by position or name. */
-export function positionOf(unit: Unit, name: string, method: Method | null): number | null {
-  if (unit.node.kind !== "FunctionDef") return null;
-  const all = unit.node.params.all.filter((one) => one.form !== "varKeyword");
-  const index = all.findIndex((one) => one.name === name);
-  if (index < 0 || all[index]?.form === "varPositional") return null;
-  if (all[index]?.form === "keywordOnly") return Number.MAX_SAFE_INTEGER;
-  return index - (method !== null && method.receiver !== null ? 1 : 0);
 }
 
 /** Of several possible lives the longest that is known. */

@@ -100,12 +100,13 @@ export function likeness(model: FileModel, a: Identity, b: Identity): Likeness {
   const names = "name" in a && "name" in b && a.name === b.name;
   switch (a.kind) {
     case "self":
-      if (b.kind === "self") return "same";
+      if (b.kind === "self") return areKin(a.owner, b.owner) ? "same" : "other";
       if (b.kind === "method") return "other";
       if (b.kind !== "name" || b.fresh) return "unknown";
       return isOfOtherClass(model, b, a.owner) ? "other" : "unknown";
     case "method":
-      if (b.kind === "method" || b.kind === "attribute") return names ? "same" : "other";
+      if (b.kind === "method") return names && areKin(a.owner, b.owner) ? "same" : "other";
+      if (b.kind === "attribute") return names ? "same" : "other";
       if (b.kind === "self") return "other";
       return b.kind === "name" && b.fresh ? "other" : "unknown";
     case "kept":
@@ -120,6 +121,10 @@ export function likeness(model: FileModel, a: Identity, b: Identity): Likeness {
     default:
       return "unknown";
   }
+}
+
+function areKin(a: ClassInfo, b: ClassInfo): boolean {
+  return a.mro.includes(b) || b.mro.includes(a);
 }
 
 function isOfOtherClass(model: FileModel, name: Identity & { readonly kind: "name" }, owner: ClassInfo): boolean {

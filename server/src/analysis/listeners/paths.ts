@@ -165,7 +165,7 @@ function callRaises(model: FileModel, callers: Callers, call: Call, unit: Unit, 
   if (depth > MAX_RAISE_DEPTH) return false;
   const qualified = model.qualifiedName(call.func, unit.scopeOf(call));
   if (qualified !== null) return model.catalogue.callable(qualified)?.raises === true;
-  const callee = callers.calleeOf(call);
+  const callee = callers.calleeOf(call, unit);
   if (callee !== null) return unitRaises(model, callers, callee.unit, depth + 1);
   // A parameter that is called: what the callers of this function hand in.
   if (call.func.kind !== "Name" || unit.node.kind !== "FunctionDef") return false;

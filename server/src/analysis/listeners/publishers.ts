@@ -5,8 +5,8 @@ import { argumentOf } from "../model/access.js";
 import type { ClassInfo } from "../model/class-info.js";
 import type { FileModel } from "../model/file-model.js";
 import type { Unit } from "../model/unit.js";
+import { type Callers, positionOf } from "./callers.js";
 import { type Addition, additionsIn, type ContainerRef, containerAt, type Removal, removalsIn } from "./containers.js";
-import { positionOf } from "./lifetimes.js";
 
 /** Where a container is kept: in each instance, in the class, or in the module. */
 export type Level = "module" | "class" | "instance" | "unknown";
@@ -66,7 +66,10 @@ export class Publishers {
   readonly #letGo = new Map<Unit, readonly LetGo[]>();
   readonly #invoked = new Set<string>();
 
-  constructor(readonly model: FileModel) {
+  constructor(
+    readonly model: FileModel,
+    readonly callers: Callers,
+  ) {
     const additions: Addition[] = [];
     const removals: Removal[] = [];
     for (const unit of model.units) {
@@ -108,7 +111,7 @@ export class Publishers {
     const found: Kept[] = [...this.#keptItself(unit)];
     for (const call of unit.calls) {
       if (call.args.length + call.keywords.length === 0) continue;
-      const callee = this.model.calleeOf(call, unit);
+      const callee = this.callers.calleeOf(call, unit);
       if (callee === null || callee.unit === unit) continue;
       for (const kept of this.keptBy(callee.unit, depth + 1)) {
         const position = positionOf(callee.unit, kept.parameter, callee.method);
@@ -140,7 +143,7 @@ export class Publishers {
       }
     }
     for (const call of unit.calls) {
-      const callee = this.model.calleeOf(call, unit);
+      const callee = this.callers.calleeOf(call, unit);
       if (callee === null || callee.unit === unit) continue;
       for (const gone of this.letGoBy(callee.unit, depth + 1)) {
         if (gone.parameter === null) continue;

@@ -4,8 +4,8 @@ import { argumentOf } from "../model/access.js";
 import { type FileModel, isNone } from "../model/file-model.js";
 import type { Unit } from "../model/unit.js";
 import type { Callee, Callers } from "./callers.js";
+import { positionOf } from "./callers.js";
 import type { KnownRegistration, Library } from "./library.js";
-import { positionOf } from "./lifetimes.js";
 import type { Container, Holder, Kept, Publishers } from "./publishers.js";
 
 /** One registration. */
@@ -26,8 +26,8 @@ export interface Registration {
   readonly verb: string;
   /** The publisher as written; null for a function of the module. */
   readonly publisher: Expr | null;
-  /** A second registration of an equal listener changes nothing. */
-  readonly unique: boolean;
+  /** `each`: one more with every registration. `element`: none for an equal listener. `slot`: the last takes the place. */
+  readonly grows: "each" | "element" | "slot";
   /** Other arguments, that may say for which event. */
   readonly keys: readonly Expr[];
 }
@@ -82,7 +82,7 @@ function ofLibrary(model: FileModel, library: Library, call: Call, unit: Unit): 
     callee: null,
     verb: known.name,
     publisher,
-    unique: entry.replaces === true,
+    grows: entry.replaces !== true ? "each" : isFixed(model, otherArguments(call, listener), unit) ? "slot" : "element",
     keys: otherArguments(call, listener),
   };
 }
@@ -95,7 +95,7 @@ function isWeak({ entry }: KnownRegistration, call: Call): boolean {
 }
 
 function ofProject(publishers: Publishers, callers: Callers, call: Call, unit: Unit): Registration[] {
-  const callee = callers.calleeOf(call);
+  const callee = callers.calleeOf(call, unit);
   if (callee === null || callee.unit === unit) return [];
   const found: Registration[] = [];
   const seen = new Set<Container>();
@@ -119,25 +119,32 @@ function ofProject(publishers: Publishers, callers: Callers, call: Call, unit: U
       callee,
       verb: call.func.kind === "Attribute" ? call.func.attr.name : call.func.kind === "Name" ? call.func.name : "",
       publisher: call.func.kind === "Attribute" ? call.func.value : null,
-      unique: kept.addition.unique && isUnique(kept, call, callee),
+      grows: growthOf(kept, call, callee),
       keys: otherArguments(call, listener),
     });
   }
   return found;
 }
 
-/** Whether a second call replaces the first: the listener itself is the element or key, or the key is a constant. */
-function isUnique(kept: Kept, call: Call, callee: Callee): boolean {
-  if (kept.wrapped) return false;
+/** Whether the event that a listener is registered for is the same with every call. */
+function isFixed(model: FileModel, keys: readonly Expr[], unit: Unit): boolean {
+  return keys.every((key) => key.kind === "Constant" || model.qualifiedName(key, unit.scopeOf(key)) !== null);
+}
+
+/** What a second call adds: the listener may be the element or key itself, or stand under a key that is the same each time. */
+function growthOf(kept: Kept, call: Call, callee: Callee): Registration["grows"] {
   const { addition } = kept;
-  if (addition.keys.length === 0) return true;
-  return addition.keys.every((key) => {
+  if (!addition.unique) return "each";
+  const isOwnKey = addition.keys.length === 0;
+  if (isOwnKey) return kept.wrapped ? "each" : "element";
+  const isSlot = addition.keys.every((key) => {
     if (key.kind === "Constant") return true;
     if (key.kind !== "Name") return false;
     const position = positionOf(callee.unit, key.name, callee.method);
     const given = position === null ? null : argumentOf(call, position, key.name);
     return given?.kind === "Constant";
   });
+  return isSlot ? "slot" : "each";
 }
 
 /** What code other than a publisher's own puts into a container of listeners: `bus.listeners.append(self.changed)`. */
@@ -167,7 +174,11 @@ function direct(model: FileModel, publishers: Publishers, unit: Unit): Registrat
         callee: null,
         verb: isCall ? "append" : "",
         publisher: addition.ref.node,
-        unique: addition.unique && addition.keys.every((key) => key.kind === "Constant"),
+        grows: !addition.unique
+          ? "each"
+          : addition.keys.length > 0 && addition.keys.every((key) => key.kind === "Constant")
+            ? "slot"
+            : "element",
         keys: addition.keys,
       },
     ];
@@ -206,7 +217,7 @@ function byDecorator(model: FileModel, publishers: Publishers, unit: Unit): Regi
         callee: { ...callee, made: null },
         verb: func.kind === "Attribute" ? func.attr.name : func.kind === "Name" ? func.name : "",
         publisher: func.kind === "Attribute" ? func.value : null,
-        unique: false,
+        grows: kept.addition.unique && kept.addition.keys.length > 0 ? "slot" : "each",
         keys: decorator.kind === "Call" ? decorator.args : [],
       });
     }

@@ -4,8 +4,8 @@ import { argumentOf } from "../model/access.js";
 import type { FileModel } from "../model/file-model.js";
 import type { Unit } from "../model/unit.js";
 import type { Callers } from "./callers.js";
+import { positionOf } from "./callers.js";
 import type { Removal } from "./containers.js";
-import { positionOf } from "./lifetimes.js";
 import type { Container, Publishers } from "./publishers.js";
 import type { Registration } from "./registrations.js";
 
@@ -86,7 +86,7 @@ export class Removals {
     const called = new Set<Expr>();
     for (const call of unit.calls) {
       called.add(call.func);
-      const callee = this.callers.calleeOf(call);
+      const callee = this.callers.calleeOf(call, unit);
       if (callee === null) {
         const name = nameOf(call.func);
         for (const container of (name === null ? undefined : this.#named.get(name)) ?? []) {

@@ -93,7 +93,7 @@ function nameOf(node: Node): string {
 
 function kept({ keeps, registration }: StayingListener): string {
   if (keeps !== null) return `: each ${keeps.name} stays alive`;
-  return registration.unique ? "" : ": one more with every call";
+  return registration.grows !== "each" ? "" : ": one more with every call";
 }
 
 /** The places that prove it. */
