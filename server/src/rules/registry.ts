@@ -1,6 +1,7 @@
 /** All rules, in the order of their ids. */
 import type { RuleDefinition } from "./define.js";
 import { listenerNeverRemoved } from "./listener/lk401-listener-never-removed.js";
+import { publisherWithoutRemoval } from "./listener/lk402-publisher-without-removal.js";
 import { removalMismatch } from "./listener/lk403-removal-mismatch.js";
 import { handlerPerCall } from "./listener/lk404-handler-per-call.js";
 import { processHookPerCall } from "./listener/lk405-process-hook-per-call.js";
@@ -29,6 +30,7 @@ export const allRules: readonly RuleDefinition[] = [
   processNotWaited,
   useAfterClose,
   listenerNeverRemoved,
+  publisherWithoutRemoval,
   removalMismatch,
   handlerPerCall,
   processHookPerCall,

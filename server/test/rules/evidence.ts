@@ -7,6 +7,27 @@ interface Watcher {
   readonly left: string;
 }
 
+/** What the example leaves behind for good grows with every call: objects that stay reachable, hooks at exit. */
+const GROWTH: Watcher = {
+  before: `
+import atexit as _atexit
+import contextlib as _contextlib
+import gc as _gc
+import io as _io
+import pathlib as _pathlib
+import tempfile as _tempfile
+def _growing(example):
+    counts = []
+    for _ in range(8):
+        with _tempfile.TemporaryDirectory() as folder, _contextlib.redirect_stdout(_io.StringIO()):
+            example(_pathlib.Path(folder))
+        _gc.collect()
+        counts.append(len(_gc.get_objects()) + _atexit._ncallbacks())
+    return min(after - before for before, after in zip(counts[3:], counts[4:])) > 1
+`,
+  left: "_growing(_scenario)",
+};
+
 const WATCHERS: Readonly<Record<string, Watcher>> = {
   LK106: {
     before: `
@@ -36,6 +57,11 @@ _threading.Lock = _watched_lock
 `,
     left: "any(lock.locked() for lock in _locks)",
   },
+  LK401: GROWTH,
+  LK402: GROWTH,
+  LK403: GROWTH,
+  LK404: GROWTH,
+  LK405: GROWTH,
 };
 
 const LEFT_OPEN = "<left open>";

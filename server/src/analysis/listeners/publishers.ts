@@ -5,7 +5,7 @@ import { argumentOf } from "../model/access.js";
 import type { ClassInfo } from "../model/class-info.js";
 import type { FileModel } from "../model/file-model.js";
 import type { Unit } from "../model/unit.js";
-import { type Callers, positionOf } from "./callers.js";
+import { Callers, positionOf } from "./callers.js";
 import { type Addition, additionsIn, type ContainerRef, containerAt, type Removal, removalsIn } from "./containers.js";
 
 /** Where a container is kept: in each instance, in the class, or in the module. */
@@ -55,6 +55,49 @@ const LISTENERISH =
   /listen|observ|subscri|subs?$|callback|handler|hook|watcher|slots?$|receiver|sinks?$|_on_|^on_|notif|follower|delegate|consumer|reaction|_cbs?$|^cbs?$|trigger|signal/i;
 const WEAK_CONTAINERS = /^weakref\.(?:WeakSet|WeakValueDictionary|WeakKeyDictionary)$/;
 const WEAK_REFERENCES = /^weakref\.(?:ref|proxy|WeakMethod|ReferenceType|finalize)$/;
+
+const known = new WeakMap<FileModel, Publishers>();
+
+/** The publishers of a file; looked for once for all who ask. */
+export function publishersOf(model: FileModel): Publishers {
+  let publishers = known.get(model);
+  if (publishers === undefined) {
+    publishers = new Publishers(model, new Callers(model));
+    known.set(model, publishers);
+  }
+  return publishers;
+}
+
+/**
+ * Whether a container holds listeners, so that what grows in it is the affair of their rules: it is called so or its
+ * elements are called, and what is put into it is a parameter, a function or an object of the project.
+ *
+ * @param owner the class whose attribute it is; null for a name of the module.
+ */
+export function isListenerContainer(model: FileModel, owner: ClassInfo | null, name: string): boolean {
+  const publishers = publishersOf(model);
+  for (const container of publishers.containers.values()) {
+    if (container.name !== name) continue;
+    const isSame =
+      owner === null ? container.owner === null : container.owner !== null && owner.mro.includes(container.owner);
+    if (!isSame || !publishers.isListenerish(container)) continue;
+    if (container.additions.some((addition) => holdsListener(publishers, addition))) return true;
+  }
+  return false;
+}
+
+function holdsListener(publishers: Publishers, addition: Addition): boolean {
+  if (publishers.keptBy(addition.unit).some((kept) => kept.addition === addition)) return true;
+  const { kind } = addition.stored;
+  return (
+    kind === "Lambda" ||
+    kind === "Attribute" ||
+    (kind === "Name" &&
+      /^(?:self|\w*(?:callback|listener|handler|hook)\w*)$/i.test(
+        addition.stored.kind === "Name" ? addition.stored.name : "",
+      ))
+  );
+}
 
 /** The containers of a file, and what its functions put into them and take out of them. */
 export class Publishers {
@@ -166,7 +209,7 @@ export class Publishers {
   #parametersIn(
     stored: Expr,
     unit: Unit,
-    depth = 0,
+    seen: Set<string> = new Set(),
   ): { readonly parameter: string; readonly wrapped: boolean; readonly weak: boolean }[] {
     const own = parametersOf(unit);
     const receiver = this.model.methodOf(unit)?.receiver ?? null;
@@ -178,14 +221,12 @@ export class Publishers {
             found.push({ parameter: expr.name, wrapped, weak });
             if (!this.#isRebound(expr.name, unit)) return;
           }
-          if (depth > MAX_DEPTH) return;
+          if (seen.has(expr.name)) return;
+          seen.add(expr.name);
           for (const binding of unit.scope.bindings.get(expr.name) ?? []) {
             if (binding.kind === "function") inside(binding.node, weak);
-            else if (binding.kind === "assign" && binding.value !== expr && !mentions(binding.value, expr.name)) {
-              for (const one of this.#parametersIn(binding.value, unit, depth + 1)) {
-                found.push({ ...one, wrapped: one.wrapped || wrapped, weak: one.weak || weak });
-              }
-            } else if (binding.kind === "assign" && binding.value.kind === "Call") visit(binding.value, true, weak);
+            else if (binding.kind === "assign")
+              visit(binding.value, wrapped || mentions(binding.value, expr.name), weak);
           }
           return;
         }

@@ -5,6 +5,7 @@ import { type FileModel, isNone } from "../model/file-model.js";
 import type { Unit } from "../model/unit.js";
 import type { Callee, Callers } from "./callers.js";
 import { positionOf } from "./callers.js";
+import type { Addition } from "./containers.js";
 import type { KnownRegistration, Library } from "./library.js";
 import type { Container, Holder, Kept, Publishers } from "./publishers.js";
 
@@ -19,6 +20,8 @@ export interface Registration {
   /** Null for a library's publisher. */
   readonly container: Container | null;
   readonly known: KnownRegistration | null;
+  /** Where it is put into the container, for a publisher of the project. */
+  readonly addition: Addition | null;
   /** What the called function does, where it is one of the project. */
   readonly kept: Kept | null;
   readonly callee: Callee | null;
@@ -78,6 +81,7 @@ function ofLibrary(model: FileModel, library: Library, call: Call, unit: Unit): 
     holder: publisher === null ? { kind: "module" } : { kind: "place", expr: publisher, unit },
     container: null,
     known,
+    addition: null,
     kept: null,
     callee: null,
     verb: known.name,
@@ -115,6 +119,7 @@ function ofProject(publishers: Publishers, callers: Callers, call: Call, unit: U
       holder,
       container: kept.container,
       known: null,
+      addition: kept.addition,
       kept,
       callee,
       verb: call.func.kind === "Attribute" ? call.func.attr.name : call.func.kind === "Name" ? call.func.name : "",
@@ -170,6 +175,7 @@ function direct(model: FileModel, publishers: Publishers, unit: Unit): Registrat
         holder,
         container,
         known: null,
+        addition,
         kept: null,
         callee: null,
         verb: isCall ? "append" : "",
@@ -213,6 +219,7 @@ function byDecorator(model: FileModel, publishers: Publishers, unit: Unit): Regi
         holder,
         container: kept.container,
         known: null,
+        addition: kept.addition,
         kept,
         callee: { ...callee, made: null },
         verb: func.kind === "Attribute" ? func.attr.name : func.kind === "Name" ? func.name : "",

@@ -46,6 +46,9 @@ export class FileModel {
   readonly #isKnown = (name: string): boolean =>
     this.catalogue.callable(name) !== undefined || this.catalogue.typeOfClass(name) !== undefined;
   readonly #classes = new Map<ClassDef, ClassInfo>();
+  /** The classes of what functions return, as far as they were asked for. */
+  readonly #results = new Map<Unit, ClassInfo | null>();
+  readonly #gifts = new Map<Expr, ClassInfo | null>();
   #units: readonly Unit[] | undefined;
   #unitOf: Map<Node, Unit> | undefined;
   #names: Map<Scope, Map<string, NameUse[]>> | undefined;
@@ -147,7 +150,7 @@ export class FileModel {
     if (depth > MAX_DEPTH) return null;
     switch (expr.kind) {
       case "Call":
-        return this.#made(expr.func, unit) ?? this.#returned(expr, unit, depth);
+        return this.#made(expr.func, unit) ?? this.#given(expr, unit, depth);
       case "Await":
       case "NamedExpr":
         return this.classOf(expr.value, unit, depth + 1);
@@ -278,20 +281,38 @@ export class FileModel {
     return null;
   }
 
+  /** What a call gives, asked once; while it is being asked nothing is known: `x = x.strip()` tells nothing of `x`. */
+  #given(call: Expr & { readonly kind: "Call" }, unit: Unit, depth: number): ClassInfo | null {
+    const known = this.#gifts.get(call);
+    if (known !== undefined) return known;
+    this.#gifts.set(call, null);
+    const found = this.#returned(call, unit, depth);
+    this.#gifts.set(call, found);
+    return found;
+  }
+
   /** What a function of the file returns: by its annotation, or by all its `return`s. */
   #returned(call: Expr & { readonly kind: "Call" }, unit: Unit, depth: number): ClassInfo | null {
     if (depth > MAX_DEPTH) return null;
     const callee = this.calleeOf(call, unit);
     if (callee === null || callee.unit.node.kind !== "FunctionDef") return null;
-    const { node, isGenerator, parent } = callee.unit;
-    if (isGenerator || node.decorators.some((one) => !this.#keepsResult(one, parent?.scope ?? callee.unit.scope)))
-      return null;
-    const annotated = node.returns === null ? null : this.annotatedClass(node.returns, callee.unit.scope);
+    const known = this.#results.get(callee.unit);
+    if (known !== undefined) return known;
+    // A function that returns what it returns itself gives nothing to tell its class by.
+    this.#results.set(callee.unit, null);
+    const found = this.#resultOf(callee.unit, callee.unit.node, depth);
+    this.#results.set(callee.unit, found);
+    return found;
+  }
+
+  #resultOf(unit: Unit, node: FunctionDef, depth: number): ClassInfo | null {
+    if (unit.isGenerator) return null;
+    const around = unit.parent?.scope ?? unit.scope;
+    if (node.decorators.some((one) => !this.#keepsResult(one, around))) return null;
+    const annotated = node.returns === null ? null : this.annotatedClass(node.returns, unit.scope);
     if (annotated !== null) return annotated;
-    const values = callee.unit.stmts.flatMap((stmt) =>
-      stmt.kind === "Return" && stmt.value !== null ? [stmt.value] : [],
-    );
-    return values.length === 0 ? null : this.#agreed(values, callee.unit, depth + 1);
+    const values = unit.stmts.flatMap((stmt) => (stmt.kind === "Return" && stmt.value !== null ? [stmt.value] : []));
+    return values.length === 0 ? null : this.#agreed(values, unit, depth + 1);
   }
 
   /** Whether a decorator leaves alone what a function returns. */

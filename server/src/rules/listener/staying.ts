@@ -1,5 +1,6 @@
 /** The findings of one rule among the listeners that stay. */
-import { listenersOf, type StayingListener } from "../../analysis/listeners/analyze.js";
+import { listenersOf } from "../../analysis/listeners/analyze.js";
+import type { StayingListener } from "../../analysis/listeners/facts.js";
 import type { Fix, RuleContext, RuleFinding } from "../define.js";
 import { listenerName, publisherName, reasonText, short, stepsOf } from "./wording.js";
 

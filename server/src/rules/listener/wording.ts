@@ -1,5 +1,5 @@
 /** Words for listeners: what stays registered, with whom, what to do about it. */
-import type { Reason, StayingListener } from "../../analysis/listeners/analyze.js";
+import type { Reason, StayingListener } from "../../analysis/listeners/facts.js";
 import type { Registration } from "../../analysis/listeners/registrations.js";
 import type { Range } from "../../base/text.js";
 import type { Node } from "../../syntax/ast.js";
