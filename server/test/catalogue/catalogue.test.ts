@@ -12,6 +12,8 @@ import {
   type CatalogueData,
   callableSchema,
   catalogueSchema,
+  publisherSchema,
+  registrationSchema,
   resourceSchema,
   typeSchema,
 } from "../../src/catalogue/schema.js";
@@ -257,9 +259,14 @@ describe("docs/catalogue.md", () => {
   });
 
   it("names every key of the schema", () => {
-    const keys = [catalogueSchema, typeSchema, resourceSchema, callableSchema].flatMap((schema) =>
-      Object.keys(schema.shape),
-    );
+    const keys = [
+      catalogueSchema,
+      typeSchema,
+      resourceSchema,
+      callableSchema,
+      publisherSchema,
+      registrationSchema,
+    ].flatMap((schema) => Object.keys(schema.shape));
     expect(
       keys.filter((key) => key !== "$schema" && !text.includes(`\`${key}\``) && !text.includes(`"${key}"`)),
     ).toEqual([]);

@@ -115,7 +115,10 @@ class Judgement {
     if (doubtful && listener.keeps === null) return null;
     const isTwice = reason.kind === "twice";
     const certain =
-      !doubtful && !(reason.kind === "path" && !reason.skipped.evident) && !(isTwice && listener.often !== "many");
+      !doubtful &&
+      one.isGuess !== true &&
+      !(reason.kind === "path" && !reason.skipped.evident) &&
+      !(isTwice && listener.often !== "many");
     const rule = reason.kind === "mismatch" ? "LK403" : (one.known?.publisher.rule ?? "LK401");
     return { registration: one, reason, keeps: listener.keeps, certain, rule, unless: this.#unless(one, reason) };
   }

@@ -191,7 +191,10 @@ export class Callers {
     }
     const sites = this.of(unit);
     const decorated = this.#decorating.get(unit) ?? [];
-    const all = [...sites.map((site) => this.#ofSite(site)), ...decorated.map((one) => this.frequency(one))];
+    const all = [
+      ...sites.map((site) => (this.#isAskedBefore(site, unit) ? "once" : this.#ofSite(site))),
+      ...decorated.map((one) => this.frequency(one)),
+    ];
     if (all.length > 0) return joined(all);
     if (this.#handedOn.has(node.name.name)) {
       // An inner function that is returned or handed on: nobody knows what happens to it.
@@ -199,6 +202,18 @@ export class Callers {
     }
     if (SETUP.test(node.name.name)) return "unknown";
     return parent.node.kind === "FunctionDef" ? this.frequency(parent) : "many";
+  }
+
+  /** Whether a call stands behind a test of what the called function binds: `if _table is None: fill_table()`. */
+  #isAskedBefore({ call, unit }: CallSite, callee: Unit): boolean {
+    const { globals } = callee.scope;
+    if (globals.size === 0) return false;
+    for (let at = unit.parentOf(call); at !== null; at = unit.parentOf(at)) {
+      if (at.kind !== "If") continue;
+      const { test } = at;
+      if ([...globals].some((name) => testMentions(test, name))) return true;
+    }
+    return false;
   }
 
   /** A call in a loop of a function that runs once is made again and again; one in a loop of the module is not counted. */

@@ -156,7 +156,7 @@ export function additionsIn(model: FileModel, unit: Unit): Addition[] {
         if (target.kind === "Subscript" && target.index.kind !== "Slice") {
           add(target.value, stmt, stmt.value, true, [target.index]);
           // A key is held as strongly as a value.
-          if (target.index.kind !== "Constant") add(target.value, stmt, target.index, true);
+          if (target.index.kind === "Name") add(target.value, stmt, target.index, true);
         }
         for (const part of joinedTo(target, stmt.value)) add(target, stmt, part, false);
       }

@@ -104,6 +104,9 @@ export class Describer {
     const bindings = scope.bindings.get(identity.name) ?? [];
     const home = this.model.unitOf(scope.node);
     if (home === null) return null;
+    // What is given back can be taken away by whoever asked for it.
+    const isGiven = this.model.usesOfName(scope, identity.name).some(({ access }) => access.kind === "return");
+    if (isGiven && one.known !== null) return null;
     for (const binding of bindings) {
       if (binding.kind === "function")
         return { often, keeps: this.#captured(binding.node, one.unit), grows: true, isCallable: true };

@@ -177,7 +177,8 @@ export class Publishers {
     if (depth > MAX_DEPTH) return [];
     this.#letGo.set(unit, []);
     const found: LetGo[] = [];
-    const parameters = parametersOf(unit);
+    const receiver = this.model.methodOf(unit)?.receiver ?? null;
+    const parameters = new Set([...parametersOf(unit)].filter((name) => name !== receiver));
     for (const removal of this.#removalsOf.get(unit) ?? []) {
       const parameter = removal.subject === null ? null : this.#parameterOf(removal.subject, unit, parameters);
       for (const container of this.#reached(removal)) {

@@ -163,6 +163,8 @@ export class Reasons {
     const inside = sites.filter(({ unit }) => unit === one.unit);
     const outside = sites.filter(({ unit }) => unit !== one.unit);
     const method = this.model.methodAround(one.unit);
+    // Handed to what will call it: an exit stack, a finalizer, the clean-up of a test.
+    if (inside.some(({ call }) => call === null)) return null;
     const useful = outside.filter((site) => !this.#isFinalizer(one, site));
     const [finalizer] = outside;
     if (useful.length === 0 && inside.length === 0 && finalizer !== undefined) {

@@ -3,10 +3,11 @@ import type { Call, Expr, FunctionDef, Node } from "../../syntax/ast.js";
 import { argumentOf } from "../model/access.js";
 import { type FileModel, isNone } from "../model/file-model.js";
 import type { Unit } from "../model/unit.js";
-import type { Callee, Callers } from "./callers.js";
-import { positionOf } from "./callers.js";
+import { type Callee, type Callers, positionOf } from "./callers.js";
+
 import type { Addition } from "./containers.js";
 import type { KnownRegistration, Library } from "./library.js";
+import { identityOf } from "./matching.js";
 import type { Container, Holder, Kept, Publishers } from "./publishers.js";
 
 /** One registration. */
@@ -33,6 +34,8 @@ export interface Registration {
   readonly grows: "each" | "element" | "slot";
   /** Other arguments, that may say for which event. */
   readonly keys: readonly Expr[];
+  /** By the name of the method alone. */
+  readonly isGuess?: boolean;
 }
 
 /** All registrations of a file. */
@@ -46,8 +49,10 @@ export function registrationsOf(
   for (const unit of model.units) {
     for (const call of unit.calls) {
       const known = ofLibrary(model, library, call, unit);
-      if (known !== null) found.push(known);
-      else found.push(...ofProject(publishers, callers, call, unit));
+      const own = known === null ? ofProject(publishers, callers, call, unit) : [known];
+      found.push(...own);
+      const guess = own.length === 0 ? ofImported(model, callers, call, unit) : null;
+      if (guess !== null) found.push(guess);
     }
     found.push(...direct(model, publishers, unit));
     if (unit.node.kind === "FunctionDef") found.push(...byDecorator(model, publishers, unit));
@@ -89,6 +94,47 @@ function ofLibrary(model: FileModel, library: Library, call: Call, unit: Unit): 
     grows: entry.replaces !== true ? "each" : isFixed(model, otherArguments(call, listener), unit) ? "slot" : "element",
     keys: otherArguments(call, listener),
   };
+}
+
+/** A call that reads like a registration with an imported object, of which nothing else is known. */
+function ofImported(model: FileModel, callers: Callers, call: Call, unit: Unit): Registration | null {
+  const { func } = call;
+  if (func.kind !== "Attribute" || unit.node.kind === "Module") return null;
+  const verb = func.attr.name;
+  const remove = model.catalogue.listenerPairs.get(verb);
+  if (remove === undefined || callers.calleeOf(call, unit) !== null) return null;
+  const publisher = model.qualifiedName(func.value, unit.scopeOf(call));
+  if (publisher === null || publisher.startsWith("builtins.")) return null;
+  const position = call.args.findIndex((arg) => isCallback(model, arg, unit));
+  const listener = call.args[position];
+  if (listener === undefined) return null;
+  const entry = { listener: position, remove: [...remove] };
+  return {
+    node: call,
+    call,
+    unit,
+    listener,
+    holder: { kind: "module" },
+    container: null,
+    known: { name: verb, publisher: { noun: "publisher", register: { [verb]: entry } }, entry },
+    addition: null,
+    kept: null,
+    callee: null,
+    verb,
+    publisher: func.value,
+    grows: "each",
+    keys: otherArguments(call, listener),
+    isGuess: true,
+  };
+}
+
+function isCallback(model: FileModel, expr: Expr, unit: Unit): boolean {
+  if (expr.kind === "Lambda") return true;
+  const identity = identityOf(model, expr, unit);
+  return (
+    identity.kind === "method" ||
+    (identity.kind === "name" && identity.fresh && identity.scope.node.kind === "FunctionDef")
+  );
 }
 
 function isWeak({ entry }: KnownRegistration, call: Call): boolean {

@@ -131,6 +131,7 @@ export class Removals {
         for (const name of remove) wanted.add(name.slice(name.lastIndexOf(".") + 1));
       }
     }
+    for (const ends of this.model.catalogue.listenerPairs.values()) for (const name of ends) wanted.add(name);
     const found = new Map<string, RemovalSite[]>();
     const add = (name: string, site: RemovalSite): void => {
       const known = found.get(name);
