@@ -26,6 +26,8 @@ export interface Catalogue {
   readonly publishers: ReadonlyMap<string, PublisherEntry>;
   /** Names of methods that register, with the names of those that end it. */
   readonly listenerPairs: ReadonlyMap<string, readonly string[]>;
+  /** Attributes of modules that hold one function which the interpreter calls. */
+  readonly processHooks: ReadonlySet<string>;
 }
 
 /** A mistake in the data: not of the form of the schema, or naming something that does not exist. */
@@ -86,6 +88,7 @@ interface Tables {
   readonly contextManagerDecorators: Set<string>;
   readonly publishers: Map<string, PublisherEntry>;
   readonly listenerPairs: Map<string, readonly string[]>;
+  readonly processHooks: Set<string>;
 }
 
 class MergedCatalogue implements Catalogue {
@@ -93,6 +96,7 @@ class MergedCatalogue implements Catalogue {
   readonly contextManagerDecorators: ReadonlySet<string>;
   readonly publishers: ReadonlyMap<string, PublisherEntry>;
   readonly listenerPairs: ReadonlyMap<string, readonly string[]>;
+  readonly processHooks: ReadonlySet<string>;
   private readonly types = new Map<string, TypeEntry>();
   private readonly classes = new Map<string, string>();
 
@@ -104,6 +108,7 @@ class MergedCatalogue implements Catalogue {
     this.contextManagerDecorators = tables.contextManagerDecorators;
     this.publishers = tables.publishers;
     this.listenerPairs = tables.listenerPairs;
+    this.processHooks = tables.processHooks;
     this.acquiringNames = this.collectAcquiringNames();
   }
 
@@ -169,6 +174,7 @@ function mergeTables(data: readonly CatalogueData[]): Tables {
     contextManagerDecorators: new Set(),
     publishers: new Map(),
     listenerPairs: new Map(),
+    processHooks: new Set(),
   };
   for (const one of data) {
     for (const [name, entry] of Object.entries(one.types ?? {})) tables.types.set(name, entry);
@@ -181,6 +187,7 @@ function mergeTables(data: readonly CatalogueData[]): Tables {
     for (const name of one.contextManagerDecorators ?? []) tables.contextManagerDecorators.add(name);
     for (const [name, entry] of Object.entries(one.listeners ?? {})) tables.publishers.set(name, entry);
     for (const [name, ends] of Object.entries(one.listenerPairs ?? {})) tables.listenerPairs.set(name, ends);
+    for (const name of one.processHooks ?? []) tables.processHooks.add(name);
   }
   return tables;
 }

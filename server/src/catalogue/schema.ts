@@ -188,6 +188,8 @@ export const catalogueSchema = z.strictObject({
   listeners: z.record(z.string(), publisherSchema).optional(),
   /** Methods that register, by name, with those that end it: how publishers that nothing else is known of are read. */
   listenerPairs: z.record(z.string(), z.array(z.string())).optional(),
+  /** Attributes of modules that hold one function which the interpreter calls: `sys.excepthook`. */
+  processHooks: z.array(z.string()).optional(),
 });
 
 export type Effect = z.infer<typeof effect>;

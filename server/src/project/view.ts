@@ -34,6 +34,7 @@ export class ProjectCatalogue implements Catalogue {
   readonly contextManagerDecorators: ReadonlySet<string>;
   readonly publishers: ReadonlyMap<string, PublisherEntry>;
   readonly listenerPairs: ReadonlyMap<string, readonly string[]>;
+  readonly processHooks: ReadonlySet<string>;
   readonly #answers = new Map<string, string>();
   readonly #notAcquiring = new Set<string>();
   readonly #types = new Map<string, TypeEntry | undefined>();
@@ -53,6 +54,7 @@ export class ProjectCatalogue implements Catalogue {
     this.contextManagerDecorators = base.contextManagerDecorators;
     this.publishers = base.publishers;
     this.listenerPairs = base.listenerPairs;
+    this.processHooks = base.processHooks;
   }
 
   /** What has been asked until now. The copy shares no characters with the texts that the names come from. */

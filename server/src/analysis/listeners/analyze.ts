@@ -9,6 +9,7 @@ import type { Callers } from "./callers.js";
 import { Describer } from "./described.js";
 import type { ClosedPublisher, ListenerFacts, Reason, StayingListener } from "./facts.js";
 import { isGuarded } from "./guards.js";
+import { type WrappedHook, wrappedHooks } from "./hooks.js";
 import { Library } from "./library.js";
 import { Lifetimes } from "./lifetimes.js";
 import { type FreshLogger, freshLoggers } from "./loggers.js";
@@ -40,6 +41,7 @@ export class ListenerAnalysis {
   readonly library: Library;
   readonly callers: Callers;
   #facts: ListenerFacts | undefined;
+  #wrapped: readonly WrappedHook[] | undefined;
   #fresh: readonly FreshLogger[] | undefined;
 
   constructor(readonly model: FileModel) {
@@ -51,6 +53,12 @@ export class ListenerAnalysis {
   get facts(): ListenerFacts {
     this.#facts ??= new Judgement(this).facts();
     return this.#facts;
+  }
+
+  /** Hooks of the process that each call wraps once more. */
+  get wrappedHooks(): readonly WrappedHook[] {
+    this.#wrapped ??= wrappedHooks(this.model, this.callers);
+    return this.#wrapped;
   }
 
   /** Loggers that are made for each request, job or object. */

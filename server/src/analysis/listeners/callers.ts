@@ -21,7 +21,7 @@ export interface CallSite {
 }
 
 /** Arguments are followed through so many calls. */
-const MAX_DEPTH = 4;
+const MAX_DEPTH = 8;
 
 /** How often code runs: once in a process, evidently again and again, or it cannot be told. */
 export type Frequency = "once" | "many" | "unknown";
@@ -44,6 +44,7 @@ export class Callers {
   readonly #lives = new Map<ClassInfo, Frequency>();
   readonly #calledNames = new Set<string>();
   readonly #callees = new Map<Call, Callee | null>();
+  readonly #classes = new Map<Unit, Map<string, ClassInfo | null>>();
   readonly #methodNames = new Set<string>();
 
   constructor(readonly model: FileModel) {
@@ -109,6 +110,17 @@ export class Callers {
   }
 
   #handedIn(unit: Unit, name: string, depth: number): ClassInfo | null {
+    const known = this.#classes.get(unit) ?? new Map<string, ClassInfo | null>();
+    this.#classes.set(unit, known);
+    const before = known.get(name);
+    if (before !== undefined) return before;
+    known.set(name, null);
+    const info = this.#classHandedIn(unit, name, depth);
+    known.set(name, info);
+    return info;
+  }
+
+  #classHandedIn(unit: Unit, name: string, depth: number): ClassInfo | null {
     const method = this.model.methodOf(unit);
     const isConstructor = unit.node.kind === "FunctionDef" && unit.node.name.name === "__init__" && method !== null;
     const sites = isConstructor ? this.making(method.owner) : this.of(unit);

@@ -28,6 +28,8 @@ export interface Addition {
   readonly stored: Expr;
   /** Whether a second equal thing is not put there again: a set, a key of a dictionary. */
   readonly unique: boolean;
+  /** It is a value under the last of the keys, by which it is replaced and taken out. */
+  readonly isKeyed: boolean;
   readonly keys: readonly Expr[];
 }
 
@@ -134,7 +136,8 @@ export function additionsIn(model: FileModel, unit: Unit): Addition[] {
   const add = (target: Expr, node: Node, stored: Expr, unique: boolean, keys: readonly Expr[] = []): void => {
     if (isEmpty(stored)) return;
     const ref = containerAt(model, target, unit);
-    if (ref !== null) found.push({ ref, unit, node, stored, unique, keys: [...ref.keys, ...keys] });
+    const isKeyed = keys.length > 0;
+    if (ref !== null) found.push({ ref, unit, node, stored, unique, isKeyed, keys: [...ref.keys, ...keys] });
   };
   for (const call of unit.calls) {
     const { func, args } = call;

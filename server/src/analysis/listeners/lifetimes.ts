@@ -1,6 +1,6 @@
 /** How long the object lives that an expression stands for. */
 import type { Binding, Scope } from "../../semantics/scopes.js";
-import type { Call, Expr, Node } from "../../syntax/ast.js";
+import type { Call, Expr, FunctionDef, Node } from "../../syntax/ast.js";
 import { argumentOf } from "../model/access.js";
 import type { ClassInfo } from "../model/class-info.js";
 import { type FileModel, isNone } from "../model/file-model.js";
@@ -15,7 +15,7 @@ import type { Library } from "./library.js";
  */
 export type Life = "process" | "local" | "own" | "unknown";
 
-const MAX_DEPTH = 6;
+const MAX_DEPTH = 12;
 const CACHED = new Set(["functools.cache", "functools.lru_cache"]);
 /** Names of parameters and attributes by which the object that made this one is handed to it. */
 const INTO = new Set(["get", "setdefault"]);
@@ -23,6 +23,7 @@ const INTO = new Set(["get", "setdefault"]);
 /** Answers how long objects live, by what is bound to names and attributes and by who calls with what. */
 export class Lifetimes {
   readonly #asked = new Set<Node>();
+  readonly #parameters = new Map<Unit, Map<string, Life>>();
 
   constructor(
     readonly model: FileModel,
@@ -69,6 +70,11 @@ export class Lifetimes {
         return longest(
           [expr.body, expr.orelse].filter((value) => !isNone(value)).map((value) => this.of(value, unit, depth + 1)),
         );
+      case "List":
+      case "Set":
+      case "Dict":
+      case "Comprehension":
+        return "local";
       case "NamedExpr":
       case "Await":
         return this.of(expr.value, unit, depth + 1);
@@ -114,13 +120,24 @@ export class Lifetimes {
   /** The life of what is handed for a parameter, by the calls of the file; a default counts where it is left out. */
   ofParameter(unit: Unit, name: string, depth = 0): Life {
     if (unit.node.kind !== "FunctionDef" || depth > MAX_DEPTH) return "unknown";
+    const known = this.#parameters.get(unit) ?? new Map<string, Life>();
+    this.#parameters.set(unit, known);
+    const before = known.get(name);
+    if (before !== undefined) return before;
+    known.set(name, "unknown");
+    const life = this.#ofParameter(unit, unit.node, name, depth);
+    known.set(name, life);
+    return life;
+  }
+
+  #ofParameter(unit: Unit, node: FunctionDef, name: string, depth: number): Life {
     const method = this.model.methodOf(unit);
     const sites =
-      method !== null && /^__(?:init|new|post_init)__$/.test(unit.node.name.name)
+      method !== null && /^__(?:init|new|post_init)__$/.test(node.name.name)
         ? this.callers.making(method.owner)
         : this.callers.of(unit);
     const position = positionOf(unit, name, method);
-    const parameter = unit.node.params.all.find((one) => one.name === name);
+    const parameter = node.params.all.find((one) => one.name === name);
     if (parameter === undefined || position === null) return "unknown";
     const lives: Life[] = [];
     for (const site of sites) {
@@ -185,7 +202,9 @@ export class Lifetimes {
       if (info !== null && isSingleton(info)) return "process";
       return this.callers.isKeptOnce({ call, unit }) ? "process" : "local";
     }
-    if (made?.kind === "qualified" && this.library.publisherMadeBy(made.name) !== null) return "local";
+    if (made?.kind === "qualified" && (this.library.publisherMadeBy(made.name) !== null || MADE.test(made.name))) {
+      return "local";
+    }
     const callee = this.model.calleeOf(call, unit);
     if (callee !== null) {
       const method = this.model.methodAround(unit);
@@ -217,6 +236,8 @@ export class Lifetimes {
   }
 }
 
+/** Classes, by the way they are written, and the containers of Python itself. */
+const MADE = /^(?:builtins\.(?:list|dict|set|bytearray)|collections\.\w+)$|\.[A-Z][a-z]\w*$/;
 const GIVES_INSTANCE = /^(?:get_?)?(?:instance|singleton|shared|shared_instance|default)$|^getInstance$/i;
 
 /** `pkg.bus` rather than `pkg.Bus` or a function's own name; for an imported module's attribute. */

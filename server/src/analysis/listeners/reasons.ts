@@ -124,7 +124,7 @@ export class Reasons {
 
   /** Whether it is kept under a key, by which it is taken out again. */
   #keepsKey({ addition }: Registration): boolean {
-    return addition !== null && addition.keys.length > 0 && addition.unique;
+    return addition?.isKeyed === true;
   }
 
   /** Whether the publisher looks for the listener itself among wrappers of listeners. */

@@ -186,8 +186,7 @@ function isFixed(model: FileModel, keys: readonly Expr[], unit: Unit): boolean {
 function growthOf(kept: Kept, call: Call, callee: Callee): Registration["grows"] {
   const { addition } = kept;
   if (!addition.unique) return "each";
-  const isOwnKey = addition.keys.length === 0;
-  if (isOwnKey) return kept.wrapped ? "each" : "element";
+  if (!addition.isKeyed) return kept.wrapped ? "each" : "element";
   const isSlot = addition.keys.every((key) => {
     if (key.kind === "Constant") return true;
     if (key.kind !== "Name") return false;
@@ -228,7 +227,7 @@ function direct(model: FileModel, publishers: Publishers, unit: Unit): Registrat
         publisher: addition.ref.node,
         grows: !addition.unique
           ? "each"
-          : addition.keys.length > 0 && addition.keys.every((key) => key.kind === "Constant")
+          : addition.isKeyed && addition.keys.every((key) => key.kind === "Constant")
             ? "slot"
             : "element",
         keys: addition.keys,
@@ -270,7 +269,7 @@ function byDecorator(model: FileModel, publishers: Publishers, unit: Unit): Regi
         callee: { ...callee, made: null },
         verb: func.kind === "Attribute" ? func.attr.name : func.kind === "Name" ? func.name : "",
         publisher: func.kind === "Attribute" ? func.value : null,
-        grows: kept.addition.unique && kept.addition.keys.length > 0 ? "slot" : "each",
+        grows: kept.addition.isKeyed ? "slot" : "each",
         keys: decorator.kind === "Call" ? decorator.args : [],
       });
     }

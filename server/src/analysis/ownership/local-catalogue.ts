@@ -46,4 +46,8 @@ export class LocalCatalogue implements Catalogue {
   get listenerPairs(): ReadonlyMap<string, readonly string[]> {
     return this.library.listenerPairs;
   }
+
+  get processHooks(): ReadonlySet<string> {
+    return this.library.processHooks;
+  }
 }

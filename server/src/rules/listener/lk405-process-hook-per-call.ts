@@ -1,6 +1,8 @@
+import { listenersOf } from "../../analysis/listeners/analyze.js";
 import { defineRule } from "../define.js";
 import { unregisterFix } from "./fixes/unregister.js";
 import { findingOf, stayingOf } from "./staying.js";
+import { quoted, short } from "./wording.js";
 
 const UNSEEN = "nothing is announced: what the publisher holds grows with every call";
 
@@ -13,7 +15,8 @@ export const processHookPerCall = defineRule({
   summary: "Each call or object installs a hook of the process and none is taken away",
   documentation: `A function that runs again and again, or the constructor of an object of which there are many, registers
 something with the process itself and leaves it there: \`atexit.register\`, \`gc.callbacks\`, \`sys.meta_path\`,
-\`sys.path_hooks\`, \`codecs.register\`, \`os.register_at_fork\`, readers of a long-lived event loop.
+\`sys.path_hooks\`, \`codecs.register\`, \`os.register_at_fork\`, readers of a long-lived event loop. Or it
+sets \`sys.excepthook\` and the like to a function that calls the one before, and does not set it back.
 
 ## Why it matters
 
@@ -135,8 +138,63 @@ def scenario(tmp):
 `,
       unseen: UNSEEN,
     },
+    {
+      title: "Each call wraps the hook before",
+      bad: `import sys
+
+
+def run(job, log):
+    previous = sys.excepthook
+
+    def hook(kind, error, trace):
+        log.append(kind.__name__)
+        previous(kind, error, trace)
+
+    sys.excepthook = hook
+    return job()
+
+
+def scenario(tmp):
+    log = []
+    print(run(lambda: "done", log), log)
+`,
+      good: `import sys
+
+
+def run(job, log):
+    previous = sys.excepthook
+
+    def hook(kind, error, trace):
+        log.append(kind.__name__)
+        previous(kind, error, trace)
+
+    sys.excepthook = hook
+    try:
+        return job()
+    finally:
+        sys.excepthook = previous
+
+
+def scenario(tmp):
+    log = []
+    print(run(lambda: "done", log), log)
+`,
+      unseen: UNSEEN,
+    },
   ],
   *check(context) {
+    for (const { unit, statement, target, previous } of listenersOf(context.model).wrappedHooks) {
+      const name = quoted(context, target);
+      yield {
+        message: `Each call of ${unit.qualifiedName}() wraps '${name}' once more, and nothing sets it back: every hook before stays alive. Set it back in 'finally', or install it once.`,
+        range: short(context, target),
+        statement,
+        steps: [
+          { message: "the hook before is kept for the new one", range: short(context, previous) },
+          { message: "the new hook takes its place", range: short(context, target) },
+        ],
+      };
+    }
     for (const found of stayingOf(context, "LK405")) {
       yield findingOf(context, found, () => unregisterFix(context, found));
     }
