@@ -8,7 +8,7 @@ import type { Scope } from "../../semantics/scopes.js";
 import type { ClassDef, Expr, FunctionDef, Node } from "../../syntax/ast.js";
 import { ClassSurvey, type ReleaseWay } from "./attributes.js";
 import { isUnconditional } from "./constructors.js";
-import type { AttributeStore, FileContext, Maker, Returned, Summaries } from "./context.js";
+import type { AttributeStore, FileContext, Maker, Summaries } from "./context.js";
 import { elementUses } from "./elements.js";
 import { freshSpec, variantsOf } from "./entries.js";
 import { isGenerator } from "./generators.js";
