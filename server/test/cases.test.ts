@@ -18,6 +18,7 @@ const FOLDERS = [
   "resource/held",
   "cache",
   "listener",
+  "task",
   "peers",
 ];
 const byFolder = new Map(FOLDERS.map((folder) => [folder, readCases(root + folder)]));

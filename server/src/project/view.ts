@@ -40,6 +40,7 @@ export class ProjectCatalogue implements Catalogue {
   readonly acquiringNames: ReadonlySet<string>;
   readonly factoryNames: ReadonlySet<string>;
   readonly conditionalNames: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly startingNames: ReadonlySet<string>;
   readonly contextManagerDecorators: ReadonlySet<string>;
   readonly publishers: ReadonlyMap<string, PublisherEntry>;
   readonly listenerPairs: ReadonlyMap<string, readonly string[]>;
@@ -62,6 +63,7 @@ export class ProjectCatalogue implements Catalogue {
     );
     this.factoryNames = base.factoryNames;
     this.conditionalNames = base.conditionalNames;
+    this.startingNames = base.startingNames;
     this.contextManagerDecorators = base.contextManagerDecorators;
     this.publishers = base.publishers;
     this.listenerPairs = base.listenerPairs;
