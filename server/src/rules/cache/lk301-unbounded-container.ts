@@ -1,8 +1,13 @@
 import { growthOf } from "../../analysis/growth/growing.js";
 import { growingInLoops } from "../../analysis/growth/loops.js";
+import { isListenerContainer } from "../../analysis/listeners/publishers.js";
 import { defineRule } from "../define.js";
 import { limitContainer } from "./fixes/limit.js";
 import { adds, isTestModule, placeOf, stepsOf, subjectOf } from "./wording.js";
+
+/** Classes and containers of settings: whose keys are as many as the program has settings. */
+const HOLDS_SETTINGS =
+  /^_*(?:\w*_)?(?:config|configs|configuration|settings|options|preferences|prefs|environ|environment|defaults|properties|attributes|params)$|(?:Config|Configuration|Settings|Options|Preferences|Environment|Properties|Defaults)\b/;
 
 export const unboundedContainer = defineRule({
   id: "LK301",
@@ -135,6 +140,8 @@ def scenario(tmp):
       const { holder, isCertain, isOfWeakrefs, growths, unless } = container;
       const [first] = growths;
       if (holder.home === "default" || isOfWeakrefs || holder.made.type.queue === true || first === undefined) continue;
+      // Listeners are the affair of their own rules.
+      if (isListenerContainer(context.model, holder.owner, holder.shortName)) continue;
       // Those that an endless loop feeds are LK305's.
       if (inLoops.has(holder.definition)) continue;
       yield {
@@ -142,7 +149,7 @@ def scenario(tmp):
         range: placeOf(container),
         steps: stepsOf(container),
         unless,
-        level: isCertain ? "warning" : "information",
+        level: isCertain && !HOLDS_SETTINGS.test(holder.name) ? "warning" : "information",
         fix: () => limitContainer(context, container),
       };
     }

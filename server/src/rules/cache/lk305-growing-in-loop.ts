@@ -1,5 +1,6 @@
 import { growthOf } from "../../analysis/growth/growing.js";
 import { growingInLoops } from "../../analysis/growth/loops.js";
+import { taskFacts } from "../../analysis/tasks/analyze.js";
 import { defineRule } from "../define.js";
 import { lineNumber } from "../resource/wording.js";
 import { limitQueue } from "./fixes/limit.js";
@@ -159,7 +160,8 @@ def scenario(tmp):
           ...stepsOf(container).slice(1),
         ],
         unless: container.unless,
-        level: "warning",
+        // Where the loop itself is a leak, that is what to mend first.
+        level: taskFacts(context.model).some((fact) => fact.loop === loop) ? "information" : "warning",
       };
     }
   },
