@@ -9,6 +9,8 @@ import {
   TransportKind,
 } from "vscode-languageclient/node";
 
+import { showCycle } from "./cycle-view.js";
+
 const name = "leaklint";
 
 /** What the server answers to `leaklint.lintWorkspace`. */
@@ -27,6 +29,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
     output,
     commands.registerCommand("leaklint.restartServer", () => start(output, () => client?.restart())),
     commands.registerCommand("leaklint.showOutput", () => output.show()),
+    commands.registerCommand("leaklint.showCycle", showCycle),
   );
   await start(output, () => client?.start());
 }
@@ -62,6 +65,7 @@ function createClient(context: ExtensionContext, outputChannel: LogOutputChannel
     outputChannel,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     initializationFailedHandler: () => false,
+    initializationOptions: { showsCycles: true },
     middleware: { executeCommand },
   };
   return new LanguageClient(name, name, server, options);

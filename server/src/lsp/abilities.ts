@@ -23,6 +23,8 @@ export interface Abilities {
   readonly watchedFilesRegistration: boolean;
   readonly workspaceFolders: boolean;
   readonly workDoneProgress: boolean;
+  /** It has a command `leaklint.showCycle` that shows a picture; says so in `initializationOptions.showsCycles`. */
+  readonly showsCycles: boolean;
 }
 
 /** Reads the client's capabilities. Anything missing or malformed counts as not supported. */
@@ -50,5 +52,6 @@ export function readAbilities(params: InitializeParams): Abilities {
     watchedFilesRegistration: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     workspaceFolders: workspace?.workspaceFolders === true,
     workDoneProgress: window?.workDoneProgress === true,
+    showsCycles: params.initializationOptions?.showsCycles === true,
   };
 }

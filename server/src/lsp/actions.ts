@@ -43,6 +43,13 @@ function movedOn(uri: string): ResponseError<void> {
   return new ResponseError(LSPErrorCodes.ContentModified, `${uri} has changed since`);
 }
 
+/** The command of the client that shows the cycle of a diagnostic. */
+function showCycle(document: Document, diagnostic: Diagnostic): CodeAction {
+  const title = "Show reference cycle";
+  const command = { title, command: "leaklint.showCycle", arguments: [document.uri, diagnostic.range.start] };
+  return { title, kind: CodeActionKind.QuickFix, diagnostics: [diagnostic], command };
+}
+
 /** Quick fixes, suppressions and fix-all. */
 export class CodeActions {
   readonly #session: Session;
@@ -68,7 +75,11 @@ export class CodeActions {
         finding,
         diagnostic: this.#shown(finding, report, document, diagnostics),
       }));
-      for (const { finding, diagnostic } of shown) actions.push(...this.#fix(document, report, finding, diagnostic));
+      for (const { finding, diagnostic } of shown) {
+        actions.push(...this.#fix(document, report, finding, diagnostic));
+        if (finding.family === "cycle" && this.#session.abilities.showsCycles)
+          actions.push(showCycle(document, diagnostic));
+      }
       for (const { finding, diagnostic } of shown)
         actions.push(this.#suppression(document, report, finding, diagnostic));
     }

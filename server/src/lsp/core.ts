@@ -1,4 +1,5 @@
 import type { FileSettings, Linter } from "../lint/types.js";
+import type { CycleGraph } from "../rules/cycle/picture.js";
 import type { EditorSettings } from "./settings.js";
 
 /** A configuration that cannot be used, and what is wrong with it. */
@@ -44,6 +45,8 @@ export interface Core {
   /** The Python files in a workspace folder that a batch run would lint. */
   discover(root: string, editor: EditorSettings): Promise<readonly string[]>;
   read(path: string): Promise<Source>;
+  /** The reference cycles of a text through the statement at an offset. */
+  cyclesAt(text: string, offset: number): CycleGraph;
   /** Configuration or ignore files may have changed: read them again when next needed. */
   forget(): void;
 }

@@ -1,4 +1,5 @@
 import path from "node:path";
+import { FileModel } from "../analysis/model/file-model.js";
 import { builtinCatalogue, type Catalogue } from "../catalogue/catalogue.js";
 import { Configuration } from "../lint/configuration.js";
 import { analyzeFile, newEditedFileAnalyzer } from "../lint/defaults.js";
@@ -9,7 +10,8 @@ import { ConfigurationError } from "../lint/settings.js";
 import { readSource } from "../lint/source.js";
 import type { FileSettings, Linter } from "../lint/types.js";
 import type { AnalyzeFile } from "../project/analyse.js";
-import { loadParser } from "../syntax/parser.js";
+import { type CycleGraph, cycleGraph } from "../rules/cycle/picture.js";
+import { loadParser, type PythonParser } from "../syntax/parser.js";
 import type { Core, Resolution, Source } from "./core.js";
 import { LocalProject } from "./local-project.js";
 import type { EditorSettings } from "./settings.js";
@@ -44,9 +46,16 @@ class LocalCore implements Core {
 
   readonly #roots = new Set<string>();
 
-  constructor(linter: Linter, project: LocalProject) {
+  readonly #parser: PythonParser;
+
+  constructor(linter: Linter, project: LocalProject, parser: PythonParser) {
     this.linter = linter;
     this.project = project;
+    this.#parser = parser;
+  }
+
+  cyclesAt(text: string, offset: number): CycleGraph {
+    return cycleGraph(new FileModel(this.#parser.parse(text), text, builtinCatalogue()), offset);
   }
 
   /** The catalogue that holds for a file that is imported: by the settings of the folder that it lies in. */
@@ -157,12 +166,13 @@ function sourceFile(error: ConfigurationError): string | null {
 /** Loads the linter and what it needs, for files on this machine. */
 export async function loadLocalCore(analyze: AnalyzeFile = analyzeFile): Promise<Core> {
   let core: LocalCore | undefined;
+  const parser = await loadParser();
   const project = new LocalProject({
-    parser: await loadParser(),
+    parser,
     analyzeFile: analyze,
     analyzeEdited: analyze === analyzeFile ? newEditedFileAnalyzer() : analyze,
     catalogueFor: (file) => core?.catalogueFor(file) ?? builtinCatalogue(),
   });
-  core = new LocalCore(await createLinter({ project }), project);
+  core = new LocalCore(await createLinter({ project }), project, parser);
   return core;
 }

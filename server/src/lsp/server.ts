@@ -13,6 +13,7 @@ import {
   type InitializeParams,
   type InitializeResult,
   MarkupKind,
+  Position,
   PositionEncodingKind,
   ResponseError,
   TextDocumentSyncKind,
@@ -20,6 +21,7 @@ import {
   type WorkspaceFoldersChangeEvent,
 } from "vscode-languageserver/node";
 import manifest from "../../package.json" with { type: "json" };
+import { type CyclePicture, cyclePicture } from "./cycle-picture.js";
 import { readAbilities } from "./abilities.js";
 import { CodeActions, fixAllKind } from "./actions.js";
 import { toLspRange } from "./convert.js";
@@ -32,7 +34,12 @@ import { pathOfUri, uriOfPath } from "./uri.js";
 import { WorkspaceLint, type WorkspaceSummary } from "./workspace.js";
 
 /** Commands that the server executes for the client. */
-export const serverCommands = { fixAll: "leaklint.fixAll", lintWorkspace: "leaklint.lintWorkspace" } as const;
+export const serverCommands = {
+  fixAll: "leaklint.fixAll",
+  lintWorkspace: "leaklint.lintWorkspace",
+  /** Of a document's URI and a position; answers a `CyclePicture`, or null. */
+  cyclePicture: "leaklint.cyclePicture",
+} as const;
 
 /** Files whose change may change what is linted and how; a configuration file may have any name. */
 const configurationFiles = ["**/*.toml", "**/.gitignore"];
@@ -231,7 +238,13 @@ class Server {
     params: ExecuteCommandParams,
     token: Parameters<Parameters<Connection["onExecuteCommand"]>[0]>[1],
     attached: Parameters<Parameters<Connection["onExecuteCommand"]>[0]>[2],
-  ): Promise<WorkspaceSummary | boolean | null> {
+  ): Promise<WorkspaceSummary | CyclePicture | boolean | null> {
+    if (params.command === serverCommands.cyclePicture) {
+      const [uri, position]: unknown[] = params.arguments ?? [];
+      const document = typeof uri === "string" ? session.documents.get(uri) : undefined;
+      if (document === undefined || !Position.is(position)) return null;
+      return cyclePicture(document.text, session.core.cyclesAt(document.text, document.offsetAt(position)));
+    }
     if (params.command === serverCommands.fixAll) {
       const uri: unknown = params.arguments?.[0];
       const document = typeof uri === "string" ? session.documents.get(uri) : undefined;
