@@ -21,11 +21,11 @@ import {
   type WorkspaceFoldersChangeEvent,
 } from "vscode-languageserver/node";
 import manifest from "../../package.json" with { type: "json" };
-import { type CyclePicture, cyclePicture } from "./cycle-picture.js";
 import { readAbilities } from "./abilities.js";
 import { CodeActions, fixAllKind } from "./actions.js";
 import { toLspRange } from "./convert.js";
 import type { Core } from "./core.js";
+import { type CyclePicture, cyclePicture } from "./cycle-picture.js";
 import { DiagnosticsFeed } from "./diagnostics.js";
 import { hoverMarkdown, hoverPlainText } from "./docs.js";
 import { ProjectFeed } from "./project-feed.js";

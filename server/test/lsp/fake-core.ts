@@ -104,6 +104,7 @@ export function fakeCore(readConfig: (file: string) => string | undefined): Core
         return { error: "cannot be read" };
       }
     },
+    cyclesAt: () => ({ nodes: [], edges: [] }),
     forget() {
       cache = new Map();
     },
