@@ -104,6 +104,7 @@ describe("what somebody makes shorter", () => {
     ["popitem", "def trim():\n    while len(X) > 9:\n        X.popitem()\n"],
     ["a new one", "def reset():\n    global X\n    X = {}\n"],
     ["a callback", "def later(task, k):\n    task.add_done_callback(X.pop)\n"],
+    ["a method that a default holds", "def gone(ref, pop=X.pop):\n    pop(ref, None)\n"],
     ["an alias", "def trim():\n    y = X\n    y.clear()\n"],
     ["a helper", "def _empty(z):\n    z.clear()\ndef reset():\n    _empty(X)\n"],
     ["its result", "def all_of():\n    return X\ndef reset():\n    all_of().clear()\n"],

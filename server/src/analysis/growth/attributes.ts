@@ -20,6 +20,7 @@ export type Receiver =
 /** All attributes of a file, by the name behind the dot. */
 export class AttributeIndex {
   #places: Map<string, AttributePlace[]> | undefined;
+  readonly #receivers = new Map<Expr, Receiver | null>();
 
   constructor(readonly model: FileModel) {}
 
@@ -40,6 +41,15 @@ export class AttributeIndex {
 
   /** The class (for an instance as for the class itself) or function whose attribute is meant; null where it cannot be told. */
   receiverOf(value: Expr, unit: Unit): Receiver | null {
+    let receiver = this.#receivers.get(value);
+    if (receiver === undefined) {
+      receiver = this.#findReceiver(value, unit);
+      this.#receivers.set(value, receiver);
+    }
+    return receiver;
+  }
+
+  #findReceiver(value: Expr, unit: Unit): Receiver | null {
     const { model } = this;
     if (value.kind === "Constant" || value.kind === "JoinedStr") return { kind: "other" };
     if (value.kind === "Call") {
@@ -72,7 +82,18 @@ export class AttributeIndex {
   }
 }
 
+const ancestors = new WeakMap<ClassInfo, ReadonlySet<ClassInfo>>();
+
 /** Whether objects of one class may be objects of the other: one of them inherits from the other. */
 export function related(one: ClassInfo, other: ClassInfo): boolean {
-  return one.mro.includes(other) || other.mro.includes(one);
+  return one === other || ancestorsOf(one).has(other) || ancestorsOf(other).has(one);
+}
+
+function ancestorsOf(info: ClassInfo): ReadonlySet<ClassInfo> {
+  let found = ancestors.get(info);
+  if (found === undefined) {
+    found = new Set(info.mro);
+    ancestors.set(info, found);
+  }
+  return found;
 }

@@ -24,7 +24,7 @@ export class Bounds {
   effectiveShrinks(growths: readonly Growth[]): readonly Shrink[] {
     return this.operations.shrinks.filter(
       (shrink) =>
-        shrink.unit.parent !== null &&
+        (shrink.unit.parent !== null || shrink.isHandedOn === true) &&
         !this.#isDead(shrink.unit) &&
         !this.#isRollback(shrink, growths) &&
         !this.#isPutBack(shrink, growths) &&

@@ -227,6 +227,8 @@ class Finder {
         bindings.every((one) => one.kind === "assign" && one.value.kind === "Call" && this.#isWeakref(one.value, unit))
       );
     }
+    // A callback is there to remove the reference.
+    if (value.kind === "Call" && value.args.length > 1) return false;
     return value.kind === "Call" && WEAKREFS.test(this.model.qualifiedName(value.func, unit.scopeOf(value)) ?? "");
   }
 

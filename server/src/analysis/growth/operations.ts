@@ -31,6 +31,8 @@ export interface Shrink {
   readonly node: Expr;
   /** The key that is removed; null for what removes something else or everything. */
   readonly key: Expr | null;
+  /** The method is handed on, and called by whoever has it: `ref(x, cache.pop)`. */
+  readonly isHandedOn?: boolean;
 }
 
 export interface Operations {
@@ -167,7 +169,12 @@ export class OperationReader {
     const [first] = call?.args ?? [];
     if (removes) {
       const isKeyed = depth === 0 && /^(?:pop|remove|discard)$/.test(method) && type?.keyed === true;
-      this.shrinks.push({ unit, node, key: isKeyed || (method === "remove" && depth === 0) ? (first ?? null) : null });
+      this.shrinks.push({
+        unit,
+        node,
+        key: isKeyed || (method === "remove" && depth === 0) ? (first ?? null) : null,
+        isHandedOn: call === null,
+      });
     } else if (call !== null && (type?.measures ?? []).includes(method)) this.measures.push({ unit, node: call });
     if (!adds) return;
     const keyed = type?.keyed === true;
