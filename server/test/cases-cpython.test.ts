@@ -1,6 +1,7 @@
 /** CPython judges the labels of the programs in test-fixtures/cases (its README says how). */
 import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, it } from "vitest";
+import { leftOpen, watched } from "./rules/evidence.js";
 import { readCases } from "./support/cases.js";
 import { type Examination, examineAll, pythonMissing } from "./support/cpython.js";
 
@@ -35,5 +36,22 @@ describe.skipIf(pythonMissing !== null)("labels, held against CPython", () => {
     for (const { lines } of labels) {
       expect(unnamed || lines.some((line) => named.includes(line)), `line ${lines[0]}`).toBe(true);
     }
+  });
+});
+
+describe.skipIf(pythonMissing !== null)("labels of listeners, held against CPython", () => {
+  const cases = readCases(`${root}listener`);
+  const answers = new Map<string, Examination>();
+  beforeAll(async () => {
+    const results = await examineAll(cases.map(({ text }) => watched("LK401", text) ?? text));
+    results.forEach((result, index) => {
+      answers.set(cases[index]?.name ?? "", result);
+    });
+  }, 300_000);
+
+  it.each(cases.map(({ name, labels }) => ({ name, labels })))("$name", ({ name, labels }) => {
+    const answer = answers.get(name);
+    expect(answer?.error).toBeNull();
+    expect(leftOpen(answer?.stdout ?? "")).toBe(labels.length > 0);
   });
 });

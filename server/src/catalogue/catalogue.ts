@@ -8,6 +8,7 @@ import {
   type ContainerEntry,
   type ContainerFunctionEntry,
   catalogueSchema,
+  type PublisherEntry,
   type TypeEntry,
   type ValueSpec,
 } from "./schema.js";
@@ -38,6 +39,12 @@ export interface Catalogue {
   containerFunction(qualifiedName: string): ContainerFunctionEntry | undefined;
   /** A decorator that keeps results. */
   cache(qualifiedName: string): CacheEntry | undefined;
+  /** Publishers by the name of their entry. */
+  readonly publishers: ReadonlyMap<string, PublisherEntry>;
+  /** Names of methods that register, with the names of those that end it. */
+  readonly listenerPairs: ReadonlyMap<string, readonly string[]>;
+  /** Attributes of modules that hold one function which the interpreter calls. */
+  readonly processHooks: ReadonlySet<string>;
 }
 
 /** A mistake in the data: not of the form of the schema, or naming something that does not exist. */
@@ -99,6 +106,9 @@ interface Tables {
   readonly containers: Map<string, ContainerEntry>;
   readonly containerFunctions: Map<string, ContainerFunctionEntry>;
   readonly caches: Map<string, CacheEntry>;
+  readonly publishers: Map<string, PublisherEntry>;
+  readonly listenerPairs: Map<string, readonly string[]>;
+  readonly processHooks: Set<string>;
 }
 
 class MergedCatalogue implements Catalogue {
@@ -106,6 +116,9 @@ class MergedCatalogue implements Catalogue {
   readonly factoryNames: ReadonlySet<string>;
   readonly conditionalNames: ReadonlyMap<string, ReadonlySet<string>>;
   readonly contextManagerDecorators: ReadonlySet<string>;
+  readonly publishers: ReadonlyMap<string, PublisherEntry>;
+  readonly listenerPairs: ReadonlyMap<string, readonly string[]>;
+  readonly processHooks: ReadonlySet<string>;
   private readonly types = new Map<string, TypeEntry>();
   private readonly classes = new Map<string, string>();
 
@@ -119,6 +132,9 @@ class MergedCatalogue implements Catalogue {
     this.acquiringNames = this.collectAcquiringNames(conditional);
     this.conditionalNames = conditional;
     this.factoryNames = this.collectFactoryNames();
+    this.publishers = tables.publishers;
+    this.listenerPairs = tables.listenerPairs;
+    this.processHooks = tables.processHooks;
   }
 
   callable(qualifiedName: string): CallableEntry | undefined {
@@ -231,6 +247,9 @@ function mergeTables(data: readonly CatalogueData[]): Tables {
     containers: new Map(),
     containerFunctions: new Map(),
     caches: new Map(),
+    publishers: new Map(),
+    listenerPairs: new Map(),
+    processHooks: new Set(),
   };
   for (const one of data) {
     for (const [name, entry] of Object.entries(one.types ?? {})) tables.types.set(name, entry);
@@ -245,6 +264,9 @@ function mergeTables(data: readonly CatalogueData[]): Tables {
     for (const [name, entry] of Object.entries(one.containerFunctions ?? {}))
       tables.containerFunctions.set(name, entry);
     for (const [name, entry] of Object.entries(one.caches ?? {})) tables.caches.set(name, entry);
+    for (const [name, entry] of Object.entries(one.listeners ?? {})) tables.publishers.set(name, entry);
+    for (const [name, ends] of Object.entries(one.listenerPairs ?? {})) tables.listenerPairs.set(name, ends);
+    for (const name of one.processHooks ?? []) tables.processHooks.add(name);
   }
   return tables;
 }

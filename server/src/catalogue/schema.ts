@@ -276,6 +276,38 @@ export const containerFunctionSchema = z.strictObject({
   removes: z.number().optional(),
 });
 
+/** How one method or function of a publisher registers a listener. */
+export const registrationSchema = z.strictObject({
+  /** The position of the parameter that is kept; the receiver does not count. */
+  listener: z.number().int(),
+  /** The name of that parameter. */
+  keyword: z.string().optional(),
+  /** What ends it: methods of the same publisher, or functions by qualified name. Empty: nothing does. */
+  remove: z.array(z.string()),
+  /** The publisher holds the listener weakly. */
+  weak: z.boolean().optional(),
+  /** The publisher holds weakly unless this parameter is `False`. */
+  weakUnlessFalse: z.string().optional(),
+  /** The call gives back what ends the registration (a token, a disposable). */
+  token: z.boolean().optional(),
+  /** A second registration takes the place of the first: what is kept does not grow. */
+  replaces: z.boolean().optional(),
+});
+
+/** Something that listeners are registered with. */
+export const publisherSchema = z.strictObject({
+  /** What a message calls it, with no article: `logger`. */
+  noun: z.string(),
+  /** Qualified names of classes whose instances are such publishers. */
+  classes: z.array(z.string()).optional(),
+  /** Functions and objects that give a publisher which lives as long as the process; `pkg.signals.*` for all of a module. */
+  sources: z.array(z.string()).optional(),
+  /** Methods of the publisher, or functions by qualified name (with a dot), that register. */
+  register: z.record(z.string(), registrationSchema),
+  /** The rule that reports it, where that is not LK401. */
+  rule: z.string().optional(),
+});
+
 export const catalogueSchema = z.strictObject({
   $schema: z.string().optional(),
   types: z.record(z.string(), typeSchema).optional(),
@@ -292,6 +324,12 @@ export const catalogueSchema = z.strictObject({
   containerFunctions: z.record(z.string(), containerFunctionSchema).optional(),
   /** Decorators that keep the results of the function that they decorate, for as long as the function lives. */
   caches: z.record(z.string(), cacheSchema).optional(),
+  /** Publishers of events by a name of their own, as `logger`. */
+  listeners: z.record(z.string(), publisherSchema).optional(),
+  /** Methods that register, by name, with those that end it: how publishers that nothing else is known of are read. */
+  listenerPairs: z.record(z.string(), z.array(z.string())).optional(),
+  /** Attributes of modules that hold one function which the interpreter calls: `sys.excepthook`. */
+  processHooks: z.array(z.string()).optional(),
 });
 
 export type Effect = z.infer<typeof effect>;
@@ -303,4 +341,6 @@ export type Limit = z.infer<typeof limit>;
 export type ContainerEntry = z.infer<typeof containerSchema>;
 export type ContainerFunctionEntry = z.infer<typeof containerFunctionSchema>;
 export type CacheEntry = z.infer<typeof cacheSchema>;
+export type RegistrationEntry = z.infer<typeof registrationSchema>;
+export type PublisherEntry = z.infer<typeof publisherSchema>;
 export type CatalogueData = z.infer<typeof catalogueSchema>;

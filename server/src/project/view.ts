@@ -5,6 +5,7 @@ import type {
   CallableEntry,
   ContainerEntry,
   ContainerFunctionEntry,
+  PublisherEntry,
   TypeEntry,
 } from "../catalogue/schema.js";
 import type { Linker, Place } from "./linker.js";
@@ -40,6 +41,9 @@ export class ProjectCatalogue implements Catalogue {
   readonly factoryNames: ReadonlySet<string>;
   readonly conditionalNames: ReadonlyMap<string, ReadonlySet<string>>;
   readonly contextManagerDecorators: ReadonlySet<string>;
+  readonly publishers: ReadonlyMap<string, PublisherEntry>;
+  readonly listenerPairs: ReadonlyMap<string, readonly string[]>;
+  readonly processHooks: ReadonlySet<string>;
   readonly #answers = new Map<string, string>();
   readonly #notAcquiring = new Set<string>();
   readonly #types = new Map<string, TypeEntry | undefined>();
@@ -59,6 +63,9 @@ export class ProjectCatalogue implements Catalogue {
     this.factoryNames = base.factoryNames;
     this.conditionalNames = base.conditionalNames;
     this.contextManagerDecorators = base.contextManagerDecorators;
+    this.publishers = base.publishers;
+    this.listenerPairs = base.listenerPairs;
+    this.processHooks = base.processHooks;
   }
 
   /** What has been asked until now. The copy shares no characters with the texts that the names come from. */

@@ -7,6 +7,11 @@ import { growingDefault } from "./cache/lk304-growing-default.js";
 import { growingInLoop } from "./cache/lk305-growing-in-loop.js";
 import { deadWeakrefs } from "./cache/lk306-dead-weakrefs.js";
 import type { RuleDefinition } from "./define.js";
+import { listenerNeverRemoved } from "./listener/lk401-listener-never-removed.js";
+import { publisherWithoutRemoval } from "./listener/lk402-publisher-without-removal.js";
+import { removalMismatch } from "./listener/lk403-removal-mismatch.js";
+import { handlerPerCall } from "./listener/lk404-handler-per-call.js";
+import { processHookPerCall } from "./listener/lk405-process-hook-per-call.js";
 import { stringBuiltInLoop } from "./memory/lk601-string-built-in-loop.js";
 import { listWhereGeneratorWillDo } from "./memory/lk602-list-where-generator-will-do.js";
 import { wholeFileInMemory } from "./memory/lk603-whole-file-in-memory.js";
@@ -53,6 +58,11 @@ export const allRules: readonly RuleDefinition[] = [
   growingDefault,
   growingInLoop,
   deadWeakrefs,
+  listenerNeverRemoved,
+  publisherWithoutRemoval,
+  removalMismatch,
+  handlerPerCall,
+  processHookPerCall,
   stringBuiltInLoop,
   listWhereGeneratorWillDo,
   wholeFileInMemory,

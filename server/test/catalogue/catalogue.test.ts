@@ -15,6 +15,8 @@ import {
   catalogueSchema,
   containerFunctionSchema,
   containerSchema,
+  publisherSchema,
+  registrationSchema,
   resourceSchema,
   typeSchema,
 } from "../../src/catalogue/schema.js";
@@ -261,7 +263,9 @@ describe("docs/catalogue.md", () => {
 
   it("names every key of the schema", () => {
     const schemas = [catalogueSchema, typeSchema, resourceSchema, callableSchema, containerSchema, cacheSchema];
-    const keys = [...schemas, containerFunctionSchema].flatMap((schema) => Object.keys(schema.shape));
+    const keys = [...schemas, containerFunctionSchema, publisherSchema, registrationSchema].flatMap((schema) =>
+      Object.keys(schema.shape),
+    );
     expect(
       keys.filter((key) => key !== "$schema" && !text.includes(`\`${key}\``) && !text.includes(`"${key}"`)),
     ).toEqual([]);

@@ -51,6 +51,27 @@ def _grows(scenario):
   left: "_grows(_scenario)",
 };
 
+/** What the example leaves behind for good grows with every call: objects that stay reachable, hooks at exit. */
+const LISTENING: Watcher = {
+  before: `
+import atexit as _atexit
+import contextlib as _contextlib
+import gc as _gc
+import io as _io
+import pathlib as _pathlib
+import tempfile as _tempfile
+def _growing(example):
+    counts = []
+    for _ in range(8):
+        with _tempfile.TemporaryDirectory() as folder, _contextlib.redirect_stdout(_io.StringIO()):
+            example(_pathlib.Path(folder))
+        _gc.collect()
+        counts.append(len(_gc.get_objects()) + _atexit._ncallbacks())
+    return min(after - before for before, after in zip(counts[3:], counts[4:])) > 0
+`,
+  left: "_growing(_scenario)",
+};
+
 const WATCHERS: Readonly<Record<string, Watcher>> = {
   LK301: GROWTH,
   LK302: GROWTH,
@@ -92,6 +113,11 @@ _threading.Lock = _watched_lock
     before: "import sys as _sys\nimport tracemalloc as _tracemalloc\n_tracemalloc.stop()\n",
     left: "_tracemalloc.is_tracing() or _sys.gettrace() is not None",
   },
+  LK401: LISTENING,
+  LK402: LISTENING,
+  LK403: LISTENING,
+  LK404: LISTENING,
+  LK405: LISTENING,
 };
 
 const LEFT_OPEN = "<left open>";

@@ -27,6 +27,15 @@ const KEEPS_CLASS = new Set([
   "attr.define",
 ]);
 
+/** Decorators of functions that give what the function gives. */
+const KEEPS_RESULT = new Set([
+  "builtins.classmethod",
+  "builtins.staticmethod",
+  "functools.cache",
+  "functools.lru_cache",
+  "functools.wraps",
+]);
+
 /**
  * The model of a file. Everything in it is computed when first asked for; it holds facts of this text only, and asks
  * the catalogue (with a project's own entries over it) what library names mean.
@@ -37,6 +46,9 @@ export class FileModel {
   readonly #isKnown = (name: string): boolean =>
     this.catalogue.callable(name) !== undefined || this.catalogue.typeOfClass(name) !== undefined;
   readonly #classes = new Map<ClassDef, ClassInfo>();
+  /** The classes of what functions return, as far as they were asked for. */
+  readonly #results = new Map<Unit, ClassInfo | null>();
+  readonly #gifts = new Map<Expr, ClassInfo | null>();
   #units: readonly Unit[] | undefined;
   #unitOf: Map<Node, Unit> | undefined;
   #names: Map<Scope, Map<string, NameUse[]>> | undefined;
@@ -138,7 +150,7 @@ export class FileModel {
     if (depth > MAX_DEPTH) return null;
     switch (expr.kind) {
       case "Call":
-        return this.#made(expr.func, unit);
+        return this.#made(expr.func, unit) ?? this.#given(expr, unit, depth);
       case "Await":
       case "NamedExpr":
         return this.classOf(expr.value, unit, depth + 1);
@@ -151,7 +163,7 @@ export class FileModel {
         return home === null ? null : this.#ofBindings(expr.name, home, depth);
       }
       case "Attribute": {
-        const owner = this.classOf(expr.value, unit, depth + 1);
+        const owner = this.classOf(expr.value, unit, depth + 1) ?? this.classNamed(expr.value, unit);
         return owner === null ? null : this.attributeClass(owner, expr.attr.name, depth + 1);
       }
       default:
@@ -230,9 +242,21 @@ export class FileModel {
       const method = next?.method(func.attr.name) ?? null;
       return method === null ? null : { unit: method.unit, method };
     }
-    const owner = this.classOf(func.value, unit);
+    const named = this.classNamed(func.value, unit);
+    const owner = named ?? this.classOf(func.value, unit);
     const method = owner?.method(func.attr.name) ?? null;
-    return method === null ? null : { unit: method.unit, method };
+    if (method === null || (named !== null && method.kind !== "class" && method.kind !== "static")) return null;
+    return { unit: method.unit, method };
+  }
+
+  /** The class of the file that an expression names itself: `C`, and `cls` in a class method. */
+  classNamed(expr: Expr, unit: Unit): ClassInfo | null {
+    if (expr.kind !== "Name" && expr.kind !== "Attribute") return null;
+    const referent = this.resolve(expr, unit.scopeOf(expr));
+    if (referent?.kind === "class") return this.classInfo(referent.node);
+    const method = expr.kind === "Name" ? this.methodAround(unit) : null;
+    const isReceiver = method?.kind === "class" && expr.kind === "Name" && method.receiver === expr.name;
+    return isReceiver && unit.scope.lookup(method.receiver ?? "")?.node === method.node ? method.owner : null;
   }
 
   #asCallee(node: FunctionDef): { readonly unit: Unit; readonly method: Method | null } | null {
@@ -255,6 +279,46 @@ export class FileModel {
       if (method?.kind === "class" && method.receiver === callee.name) return method.owner;
     }
     return null;
+  }
+
+  /** What a call gives, asked once; while it is being asked nothing is known: `x = x.strip()` tells nothing of `x`. */
+  #given(call: Expr & { readonly kind: "Call" }, unit: Unit, depth: number): ClassInfo | null {
+    const known = this.#gifts.get(call);
+    if (known !== undefined) return known;
+    this.#gifts.set(call, null);
+    const found = this.#returned(call, unit, depth);
+    this.#gifts.set(call, found);
+    return found;
+  }
+
+  /** What a function of the file returns: by its annotation, or by all its `return`s. */
+  #returned(call: Expr & { readonly kind: "Call" }, unit: Unit, depth: number): ClassInfo | null {
+    if (depth > MAX_DEPTH) return null;
+    const callee = this.calleeOf(call, unit);
+    if (callee === null || callee.unit.node.kind !== "FunctionDef") return null;
+    const known = this.#results.get(callee.unit);
+    if (known !== undefined) return known;
+    // A function that returns what it returns itself gives nothing to tell its class by.
+    this.#results.set(callee.unit, null);
+    const found = this.#resultOf(callee.unit, callee.unit.node, depth);
+    this.#results.set(callee.unit, found);
+    return found;
+  }
+
+  #resultOf(unit: Unit, node: FunctionDef, depth: number): ClassInfo | null {
+    if (unit.isGenerator) return null;
+    const around = unit.parent?.scope ?? unit.scope;
+    if (node.decorators.some((one) => !this.#keepsResult(one, around))) return null;
+    const annotated = node.returns === null ? null : this.annotatedClass(node.returns, unit.scope);
+    if (annotated !== null) return annotated;
+    const values = unit.stmts.flatMap((stmt) => (stmt.kind === "Return" && stmt.value !== null ? [stmt.value] : []));
+    return values.length === 0 ? null : this.#agreed(values, unit, depth + 1);
+  }
+
+  /** Whether a decorator leaves alone what a function returns. */
+  #keepsResult(decorator: Expr, scope: Scope): boolean {
+    const name = this.decoratorName(decorator, scope);
+    return name !== null && KEEPS_RESULT.has(name);
   }
 
   #agreed(values: readonly Expr[], unit: Unit, depth: number): ClassInfo | null {

@@ -5,6 +5,7 @@ import type {
   CallableEntry,
   ContainerEntry,
   ContainerFunctionEntry,
+  PublisherEntry,
   TypeEntry,
 } from "../../catalogue/schema.js";
 import type { Questions } from "./chunk-cache.js";
@@ -63,5 +64,17 @@ export class LocalCatalogue implements Catalogue {
 
   cache(name: string): CacheEntry | undefined {
     return this.library.cache(name);
+  }
+
+  get publishers(): ReadonlyMap<string, PublisherEntry> {
+    return this.library.publishers;
+  }
+
+  get listenerPairs(): ReadonlyMap<string, readonly string[]> {
+    return this.library.listenerPairs;
+  }
+
+  get processHooks(): ReadonlySet<string> {
+    return this.library.processHooks;
   }
 }

@@ -13,12 +13,14 @@ import containersLibraries from "./libraries/containers.json" with { type: "json
 import dataLibraries from "./libraries/data.json" with { type: "json" };
 import filesLibraries from "./libraries/files.json" with { type: "json" };
 import httpLibraries from "./libraries/http.json" with { type: "json" };
+import listenersLibraries from "./libraries/listeners.json" with { type: "json" };
 import locksLibraries from "./libraries/locks.json" with { type: "json" };
 import mediaLibraries from "./libraries/media.json" with { type: "json" };
 import remoteLibraries from "./libraries/remote.json" with { type: "json" };
 import sqlLibraries from "./libraries/sql.json" with { type: "json" };
 import sqlalchemyLibraries from "./libraries/sqlalchemy.json" with { type: "json" };
 import storesLibraries from "./libraries/stores.json" with { type: "json" };
+import listeners from "./listeners.json" with { type: "json" };
 import locks from "./locks.json" with { type: "json" };
 import logging from "./logging.json" with { type: "json" };
 import network from "./network.json" with { type: "json" };
@@ -42,6 +44,7 @@ export const standardLibrary: Readonly<Record<string, unknown>> = {
   database,
   descriptors,
   files,
+  listeners,
   locks,
   logging,
   network,
@@ -62,6 +65,7 @@ export const libraries: Readonly<Record<string, unknown>> = {
   "libraries/data": dataLibraries,
   "libraries/files": filesLibraries,
   "libraries/http": httpLibraries,
+  "libraries/listeners": listenersLibraries,
   "libraries/locks": locksLibraries,
   "libraries/media": mediaLibraries,
   "libraries/remote": remoteLibraries,

@@ -1,0 +1,465 @@
+/** The project's own publishers: functions that keep what they are handed, and those that let it go again. */
+import type { Expr, Node } from "../../syntax/ast.js";
+import { contains, namesIn } from "../../syntax/walk.js";
+import { argumentOf } from "../model/access.js";
+import type { ClassInfo } from "../model/class-info.js";
+import type { FileModel } from "../model/file-model.js";
+import type { Unit } from "../model/unit.js";
+import { Callers, positionOf } from "./callers.js";
+import { type Addition, additionsIn, type ContainerRef, containerAt, type Removal, removalsIn } from "./containers.js";
+
+/** Where a container is kept: in each instance, in the class, or in the module. */
+export type Level = "module" | "class" | "instance" | "unknown";
+
+/** A container with all that the file does to it. */
+export interface Container {
+  readonly key: string;
+  readonly name: string;
+  readonly owner: ClassInfo | null;
+  readonly level: Level;
+  readonly additions: Addition[];
+  readonly removals: Removal[];
+  /** It holds weakly. */
+  readonly weak: boolean;
+  /** Its elements are called, or methods of theirs. */
+  readonly isInvoked: boolean;
+}
+
+/** The object whose container keeps something: the receiver of the method, or what an expression stands for. */
+export type Holder =
+  | { readonly kind: "receiver" }
+  | { readonly kind: "module" }
+  | { readonly kind: "place"; readonly expr: Expr; readonly unit: Unit };
+
+/** What a function does with a parameter: it ends up in a container. */
+export interface Kept {
+  readonly parameter: string;
+  readonly holder: Holder;
+  readonly container: Container;
+  readonly addition: Addition;
+  /** Not the argument itself is kept, but a new function or object around it. */
+  readonly wrapped: boolean;
+  readonly weak: boolean;
+}
+
+/** What a function takes out of a container: a parameter of its own, or whatever is in it. */
+export interface LetGo {
+  readonly container: Container;
+  /** Null where everything goes. */
+  readonly parameter: string | null;
+  readonly removal: Removal;
+}
+
+const MAX_DEPTH = 3;
+const LISTENERISH =
+  /listen|observ|subscri|subs?$|callback|handler|hook|watcher|slots?$|receiver|sinks?$|_on_|^on_|notif|follower|delegate|consumer|reaction|_cbs?$|^cbs?$|trigger|signal/i;
+const WEAK_CONTAINERS = /^weakref\.(?:WeakSet|WeakValueDictionary|WeakKeyDictionary)$/;
+const WEAK_REFERENCES = /^weakref\.(?:ref|proxy|WeakMethod|ReferenceType|finalize)$/;
+
+const known = new WeakMap<FileModel, Publishers>();
+
+/** The publishers of a file; looked for once for all who ask. */
+export function publishersOf(model: FileModel): Publishers {
+  let publishers = known.get(model);
+  if (publishers === undefined) {
+    publishers = new Publishers(model, new Callers(model));
+    known.set(model, publishers);
+  }
+  return publishers;
+}
+
+/**
+ * Whether a container holds listeners, so that what grows in it is the affair of their rules: it is called so or its
+ * elements are called, and what is put into it is a parameter, a function or an object of the project.
+ *
+ * @param owner the class whose attribute it is; null for a name of the module.
+ */
+export function isListenerContainer(model: FileModel, owner: ClassInfo | null, name: string): boolean {
+  const publishers = publishersOf(model);
+  for (const container of publishers.containers.values()) {
+    if (container.name !== name) continue;
+    const isSame =
+      owner === null ? container.owner === null : container.owner !== null && owner.mro.includes(container.owner);
+    if (!isSame || !publishers.isListenerish(container)) continue;
+    if (container.additions.some((addition) => holdsListener(publishers, addition))) return true;
+  }
+  return false;
+}
+
+function holdsListener(publishers: Publishers, addition: Addition): boolean {
+  if (publishers.keptBy(addition.unit).some((kept) => kept.addition === addition)) return true;
+  const { kind } = addition.stored;
+  return (
+    kind === "Lambda" ||
+    kind === "Attribute" ||
+    (kind === "Name" &&
+      /^(?:self|\w*(?:callback|listener|handler|hook)\w*)$/i.test(
+        addition.stored.kind === "Name" ? addition.stored.name : "",
+      ))
+  );
+}
+
+/** The containers of a file, and what its functions put into them and take out of them. */
+export class Publishers {
+  readonly containers = new Map<string, Container>();
+  readonly #byAddition = new Map<Addition, Container>();
+  readonly #additionsOf = new Map<Unit, Addition[]>();
+  readonly #removalsOf = new Map<Unit, Removal[]>();
+  readonly #kept = new Map<Unit, readonly Kept[]>();
+  readonly #letGo = new Map<Unit, readonly LetGo[]>();
+  readonly #invoked = new Set<string>();
+
+  constructor(
+    readonly model: FileModel,
+    readonly callers: Callers,
+  ) {
+    const additions: Addition[] = [];
+    const removals: Removal[] = [];
+    for (const unit of model.units) {
+      const own = additionsIn(model, unit);
+      if (own.length > 0) this.#additionsOf.set(unit, own);
+      additions.push(...own);
+    }
+    if (additions.length === 0) return;
+    for (const unit of model.units) {
+      const own = removalsIn(model, unit);
+      if (own.length > 0) this.#removalsOf.set(unit, own);
+      removals.push(...own);
+      this.#collectInvoked(unit);
+    }
+    for (const addition of additions) {
+      const container = this.#containerOf(addition.ref);
+      container.additions.push(addition);
+      this.#byAddition.set(addition, container);
+    }
+    for (const removal of removals) for (const container of this.#reached(removal)) container.removals.push(removal);
+  }
+
+  /** The container of an addition. */
+  of(addition: Addition): Container | null {
+    return this.#byAddition.get(addition) ?? null;
+  }
+
+  /** What a unit itself puts into containers. */
+  additionsIn(unit: Unit): readonly Addition[] {
+    return this.#additionsOf.get(unit) ?? [];
+  }
+
+  /** The parameters that a function keeps, by itself or through functions that it calls. */
+  keptBy(unit: Unit, depth = 0): readonly Kept[] {
+    const known = this.#kept.get(unit);
+    if (known !== undefined) return known;
+    if (unit.node.kind !== "FunctionDef" || depth > MAX_DEPTH) return [];
+    this.#kept.set(unit, []);
+    const found: Kept[] = [...this.#keptItself(unit)];
+    for (const call of unit.calls) {
+      if (call.args.length + call.keywords.length === 0) continue;
+      const callee = this.callers.calleeOf(call, unit);
+      if (callee === null || callee.unit === unit) continue;
+      for (const kept of this.keptBy(callee.unit, depth + 1)) {
+        const position = positionOf(callee.unit, kept.parameter, callee.method);
+        const given = position === null ? null : argumentOf(call, position, kept.parameter);
+        if (given === null) continue;
+        const holder = this.holderThrough(kept.holder, call.func, unit);
+        for (const { parameter, wrapped, weak } of this.#parametersIn(given, unit)) {
+          found.push({ ...kept, parameter, holder, wrapped: kept.wrapped || wrapped, weak: kept.weak || weak });
+        }
+      }
+    }
+    this.#kept.set(unit, found);
+    return found;
+  }
+
+  /** What a function takes out of containers, by itself or through functions that it calls. */
+  letGoBy(unit: Unit, depth = 0): readonly LetGo[] {
+    const known = this.#letGo.get(unit);
+    if (known !== undefined) return known;
+    if (depth > MAX_DEPTH) return [];
+    this.#letGo.set(unit, []);
+    const found: LetGo[] = [];
+    const receiver = this.model.methodOf(unit)?.receiver ?? null;
+    const parameters = new Set([...parametersOf(unit)].filter((name) => name !== receiver));
+    for (const removal of this.#removalsOf.get(unit) ?? []) {
+      const parameter = removal.subject === null ? null : this.#parameterOf(removal.subject, unit, parameters);
+      for (const container of this.#reached(removal)) {
+        if (removal.all || removal.subject === null || parameter !== null)
+          found.push({ container, parameter, removal });
+      }
+    }
+    for (const call of unit.calls) {
+      const callee = this.callers.calleeOf(call, unit);
+      if (callee === null || callee.unit === unit) continue;
+      for (const gone of this.letGoBy(callee.unit, depth + 1)) {
+        if (gone.parameter === null) continue;
+        const position = positionOf(callee.unit, gone.parameter, callee.method);
+        const given = position === null ? null : argumentOf(call, position, gone.parameter);
+        const parameter = given === null ? null : this.#parameterOf(given, unit, parameters);
+        if (parameter !== null) found.push({ ...gone, parameter });
+      }
+    }
+    this.#letGo.set(unit, found);
+    return found;
+  }
+
+  /** Whether a container holds listeners, to judge by its name and by what is done with its elements. */
+  isListenerish(container: Container): boolean {
+    return LISTENERISH.test(container.name) || container.isInvoked;
+  }
+
+  /** The parameters of a function that an expression holds on to, strongly. */
+  #parametersIn(
+    stored: Expr,
+    unit: Unit,
+    seen: Set<string> = new Set(),
+  ): { readonly parameter: string; readonly wrapped: boolean; readonly weak: boolean }[] {
+    const own = parametersOf(unit);
+    const receiver = this.model.methodOf(unit)?.receiver ?? null;
+    const found: { parameter: string; wrapped: boolean; weak: boolean }[] = [];
+    const visit = (expr: Expr, wrapped: boolean, weak: boolean): void => {
+      switch (expr.kind) {
+        case "Name": {
+          if (own.has(expr.name) && expr.name !== receiver) {
+            found.push({ parameter: expr.name, wrapped, weak });
+            if (!this.#isRebound(expr.name, unit)) return;
+          }
+          if (seen.has(expr.name)) return;
+          seen.add(expr.name);
+          for (const binding of unit.scope.bindings.get(expr.name) ?? []) {
+            if (binding.kind === "function") inside(binding.node, weak);
+            else if (binding.kind === "assign")
+              visit(binding.value, wrapped || mentions(binding.value, expr.name), weak);
+          }
+          return;
+        }
+        case "Lambda":
+          inside(expr, weak);
+          return;
+        case "Call": {
+          const name = this.model.qualifiedName(expr.func, unit.scopeOf(expr));
+          const isWeak = name !== null && WEAK_REFERENCES.test(name);
+          for (const arg of [...expr.args, ...expr.keywords.map(({ value }) => value)])
+            visit(arg, true, weak || isWeak);
+          return;
+        }
+        case "Tuple":
+        case "List":
+          for (const part of expr.elts) visit(part, wrapped, weak);
+          return;
+        case "Dict":
+          for (const part of expr.values) visit(part, wrapped, weak);
+          return;
+        case "Starred":
+        case "Await":
+        case "NamedExpr":
+          visit(expr.value, wrapped, weak);
+          return;
+        case "IfExp":
+          visit(expr.body, wrapped, weak);
+          visit(expr.orelse, wrapped, weak);
+          return;
+        case "BoolOp":
+          for (const value of expr.values) visit(value, wrapped, weak);
+          return;
+        default:
+          return;
+      }
+    };
+    const inside = (node: Node, weak: boolean): void => {
+      const names = namesIn(node);
+      for (const name of own)
+        if (names.has(name) && name !== receiver) found.push({ parameter: name, wrapped: true, weak });
+    };
+    visit(stored, false, false);
+    return found;
+  }
+
+  #isRebound(name: string, unit: Unit): boolean {
+    return (unit.scope.bindings.get(name) ?? []).length > 1;
+  }
+
+  #keptItself(unit: Unit): Kept[] {
+    return this.additionsIn(unit).flatMap((addition) => {
+      const container = this.of(addition);
+      const holder = this.#holderOf(addition, unit);
+      if (container === null || holder === null) return [];
+      return this.#parametersIn(addition.stored, unit).map(({ parameter, wrapped, weak }) => ({
+        parameter,
+        holder,
+        container,
+        addition,
+        wrapped,
+        weak: weak || container.weak,
+      }));
+    });
+  }
+
+  #holderOf(addition: Addition, unit: Unit): Holder | null {
+    const container = this.of(addition);
+    const { receiver } = addition.ref;
+    if (receiver === null || container?.level === "class" || container?.level === "module") return { kind: "module" };
+    const method = this.model.methodOf(unit);
+    if (receiver.kind === "Name" && receiver.name === method?.receiver) return { kind: "receiver" };
+    return { kind: "place", expr: receiver, unit };
+  }
+
+  /** The containers that a removal may speak of: by the attribute's name, where the object's class cannot be told. */
+  #reached({ ref }: Removal): readonly Container[] {
+    const exact = this.containers.get(keyOf(ref));
+    if (exact !== undefined && exact.level !== "unknown") return [exact];
+    if (ref.receiver === null || ref.owner !== null) return exact === undefined ? [] : [exact];
+    return [...this.containers.values()].filter(({ name, level }) => name === ref.name && level !== "module");
+  }
+
+  /** The holder as a caller sees it who calls by `func`. */
+  holderThrough(holder: Holder, func: Expr, unit: Unit): Holder {
+    if (holder.kind !== "receiver") return holder;
+    if (func.kind !== "Attribute") return { kind: "place", expr: func, unit };
+    const method = this.model.methodOf(unit);
+    const on = func.value;
+    const isOwn = on.kind === "Name" && on.name === method?.receiver;
+    const isSuper = on.kind === "Call" && on.func.kind === "Name" && on.func.name === "super";
+    return isOwn || isSuper ? { kind: "receiver" } : { kind: "place", expr: on, unit };
+  }
+
+  /** The parameter that an expression is, or is a part or item of; `parameters` are those of the function around. */
+  #parameterOf(expr: Expr, unit: Unit, parameters: ReadonlySet<string>): string | null {
+    if (expr.kind === "Name" && parameters.has(expr.name)) return expr.name;
+    if (expr.kind === "Name") {
+      for (const binding of unit.scope.lookup(expr.name)?.bindings.get(expr.name) ?? []) {
+        const source = binding.kind === "assign" ? binding.value : binding.kind === "element" ? binding.iterable : null;
+        if (source === null) continue;
+        const [name] = [...namesIn(source)].filter((one) => parameters.has(one));
+        if (name !== undefined) return name;
+      }
+      return null;
+    }
+    return [...namesIn(expr)].find((name) => parameters.has(name) && name !== "self" && name !== "cls") ?? null;
+  }
+
+  #containerOf(ref: ContainerRef): Container {
+    const key = keyOf(ref);
+    const known = this.containers.get(key);
+    if (known !== undefined) return known;
+    const values = this.#valuesOf(ref);
+    const container: Container = {
+      key,
+      name: ref.name,
+      owner: ref.owner === null ? null : homeOf(ref.owner, ref.name),
+      level: this.#levelOf(ref),
+      additions: [],
+      removals: [],
+      weak: values.some((value) => this.#isWeak(value)),
+      isInvoked: this.#invoked.has(key),
+    };
+    this.containers.set(key, container);
+    return container;
+  }
+
+  #levelOf(ref: ContainerRef): Level {
+    if (ref.receiver === null) return "module";
+    if (ref.owner === null) return "unknown";
+    const isBound = ref.owner.usesOf(ref.name).some(({ access, unit }) => {
+      const kind = this.model.methodAround(unit)?.kind;
+      return access.kind === "bind" && kind !== "class" && !(unit.node.kind === "ClassDef");
+    });
+    if (isBound) return "instance";
+    if (ref.owner.classAttribute(ref.name) === null) return "instance";
+    return ref.owner.mro.some(({ node }) => node.decorators.length > 0) ? "instance" : "class";
+  }
+
+  #valuesOf(ref: ContainerRef): Expr[] {
+    if (ref.receiver === null) {
+      const bindings = this.model.root.scope.bindings.get(ref.name) ?? [];
+      return bindings.flatMap((binding) => (binding.kind === "assign" ? [binding.value] : []));
+    }
+    if (ref.owner === null) return [];
+    const declared = ref.owner.classAttribute(ref.name);
+    const bound = ref.owner
+      .usesOf(ref.name)
+      .flatMap(({ access }) => (access.kind === "bind" && access.value !== null ? [access.value] : []));
+    return declared === null ? bound : [...bound, declared];
+  }
+
+  #isWeak(value: Expr): boolean {
+    return contains(value, (node) => {
+      if (node.kind !== "Name" && node.kind !== "Attribute") return false;
+      const name = this.model.qualifiedName(node, this.model.root.scope);
+      return name !== null && WEAK_CONTAINERS.test(name);
+    });
+  }
+
+  /** Notes the containers whose elements a unit calls: `for listener in self.listeners: listener(event)`. */
+  #collectInvoked(unit: Unit): void {
+    for (const stmt of unit.stmts) {
+      if (stmt.kind === "For") this.#noteLoop(stmt.iter, stmt.target, unit);
+    }
+    for (const call of unit.calls) {
+      if (call.func.kind === "Subscript") this.#noteInvoked(call.func.value, unit);
+    }
+    for (const scope of comprehensionsIn(unit)) {
+      for (const part of scope.generators) this.#noteLoop(part.iter, part.target, unit);
+    }
+  }
+
+  #noteLoop(iter: Expr, target: Expr, unit: Unit): void {
+    const names = namesIn(target);
+    const isCalled = unit.calls.some(({ func }) => {
+      const on = func.kind === "Attribute" ? func.value : func;
+      return on.kind === "Name" && names.has(on.name);
+    });
+    if (isCalled) this.#noteInvoked(iter, unit);
+  }
+
+  #noteInvoked(expr: Expr, unit: Unit): void {
+    const ref = containerAt(this.model, unwrapped(expr), unit);
+    if (ref !== null) this.#invoked.add(keyOf(ref));
+  }
+}
+
+/** The name of a container within the file: attributes of a class and of its bases are one. */
+export function keyOf(ref: ContainerRef): string {
+  if (ref.receiver === null) return ref.name;
+  return ref.owner === null ? `?.${ref.name}` : `${homeOf(ref.owner, ref.name).node.start}.${ref.name}`;
+}
+
+/** The class, of those that an instance has, that first spoke of the attribute. */
+function homeOf(owner: ClassInfo, attribute: string): ClassInfo {
+  const speaking = owner.mro.filter((one) => one.ownUses.has(attribute) || one.unit.scope.bindings.has(attribute));
+  return speaking[speaking.length - 1] ?? owner;
+}
+
+/** What a copy, view or sorted list is made of. */
+function unwrapped(expr: Expr): Expr {
+  if (expr.kind === "Subscript" && expr.index.kind === "Slice") return unwrapped(expr.value);
+  if (expr.kind === "BinOp" && expr.op === "+") return unwrapped(expr.left);
+  if (expr.kind !== "Call") return expr;
+  const { func, args } = expr;
+  if (
+    func.kind === "Name" &&
+    args.length >= 1 &&
+    /^(?:list|tuple|set|sorted|reversed|iter|enumerate)$/.test(func.name)
+  ) {
+    return unwrapped(args[0] as Expr);
+  }
+  if (func.kind === "Attribute" && /^(?:values|items|copy|keys)$/.test(func.attr.name)) return unwrapped(func.value);
+  return expr;
+}
+
+function comprehensionsIn(unit: Unit): (Expr & { readonly kind: "Comprehension" })[] {
+  const found = new Set<Expr & { readonly kind: "Comprehension" }>();
+  for (const call of unit.calls) {
+    for (let at = unit.parentOf(call); at !== null; at = unit.parentOf(at))
+      if (at.kind === "Comprehension") found.add(at);
+  }
+  return [...found];
+}
+
+function parametersOf(unit: Unit): ReadonlySet<string> {
+  return unit.node.kind === "FunctionDef" || unit.node.kind === "Lambda"
+    ? new Set(unit.node.params.all.map(({ name }) => name))
+    : new Set();
+}
+
+function mentions(expr: Expr, name: string): boolean {
+  return namesIn(expr).has(name);
+}

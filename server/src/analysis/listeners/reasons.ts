@@ -1,0 +1,335 @@
+/** Why a registration outlives its listener: what removes it, and whether that surely happens. */
+import type { Call, Expr, FunctionDef, Node } from "../../syntax/ast.js";
+import { accessOf } from "../model/access.js";
+import type { FileModel } from "../model/file-model.js";
+import type { Unit } from "../model/unit.js";
+import type { Callers } from "./callers.js";
+import type { Reason } from "./facts.js";
+import { identityOf, likeness } from "./matching.js";
+import { skippedRemoval } from "./paths.js";
+import type { Publishers } from "./publishers.js";
+import type { Registration } from "./registrations.js";
+import type { RemovalSite, Removals } from "./removals.js";
+import { tokenEnd } from "./tokens.js";
+
+/** Finds out why listeners stay. */
+export class Reasons {
+  /** Removals that fit some registration. */
+  readonly #used = new Set<Node>();
+
+  constructor(
+    readonly model: FileModel,
+    readonly publishers: Publishers,
+    readonly callers: Callers,
+    readonly removals: Removals,
+    readonly registrations: readonly Registration[],
+  ) {
+    // Which removal belongs to which registration decides what a removal that fits none is.
+    for (const one of registrations) {
+      for (const site of removals.of(one)) {
+        if (site.subject !== null && this.compare(one, site) === "same") this.#used.add(site.node);
+      }
+    }
+  }
+
+  /** Why a registered listener stays; null where it does not, or that cannot be told. */
+  of(one: Registration): Reason | null {
+    const removers = this.removals.removers(one);
+    if (this.#isDrained(one)) return null;
+    const token = one.call === null ? null : tokenEnd(this.model, one);
+    if (token !== null && token.kind === "ended") return null;
+    const sites = this.removals.of(one).filter((site) => this.#mayConcern(one, site));
+    const same: RemovalSite[] = [];
+    const other: RemovalSite[] = [];
+    for (const site of sites) {
+      const fit = site.all ? "unknown" : this.compare(one, site);
+      // Where a token ends it, a call with who knows what else does not.
+      if (token?.kind === "lost" && fit === "unknown" && !site.all) continue;
+      if (fit === "other") other.push(site);
+      else same.push(site);
+    }
+    if (same.length > 0) return this.#ofSites(one, same);
+    if (token?.kind === "path") return this.#pathOf(one, token.ends, token.names);
+    const wrong = other.find((site) => this.#isMeant(one, site));
+    if (wrong !== undefined) return { kind: "mismatch", removal: wrong };
+    if (token?.kind === "lost") return { kind: "token", lost: token.lost, at: token.at };
+    return { kind: "never", removers };
+  }
+
+  /** Whether the publisher itself lets its listeners go: once it has called them, when they are dead, beyond a number. */
+  #isDrained(one: Registration): boolean {
+    const { container } = one;
+    if (container === null) return false;
+    return container.removals.some((removal) => {
+      if (!this.removals.isPublishersOwn(removal, container)) return false;
+      const gone = this.publishers.letGoBy(removal.unit).find((each) => each.removal === removal);
+      if (gone !== undefined && gone.parameter !== null) return false;
+      if (this.#isTokenOf(one, removal.unit)) return false;
+      if (!removal.all && removal.subject !== null && this.model.methodAround(removal.unit) !== null) {
+        return gone === undefined;
+      }
+      const name = removal.unit.node.kind === "FunctionDef" ? removal.unit.node.name.name : "";
+      const empties = removal.all || removal.subject === null;
+      const isAsked =
+        /^__|^_?(?:clear|reset|close|shutdown|stop|disconnect|dispose|teardown|remove|unsubscribe|detach|off|cancel|flush|destroy|cleanup)/i.test(
+          name,
+        );
+      return empties && (!isAsked || /^__/.test(name) || this.callers.mentions(name));
+    });
+  }
+
+  /** Whether a unit belongs to what a registering function gives back to end the registration. */
+  #isTokenOf(one: Registration, unit: Unit): boolean {
+    const inside = one.kept?.addition.unit;
+    for (let at: Unit | null = unit.parent; at !== null; at = at.parent) if (at === inside) return true;
+    const owner = this.model.methodAround(unit)?.owner;
+    if (owner === undefined || inside === undefined) return false;
+    return this.callers.making(owner).some((site) => site.unit === inside || site.unit === one.callee?.unit);
+  }
+
+  #mayConcern(one: Registration, site: RemovalSite): boolean {
+    if (this.#isTokenOf(one, site.unit)) return false;
+    // The unit that keeps its parameter for others does not end what they registered.
+    if (one.kept !== null && site.unit === one.kept.addition.unit) return false;
+    const [a, b] = [constantIn(one.keys), constantIn(site.keys)];
+    if (a !== null && b !== null && a !== b) return false;
+    return this.#isSamePublisher(one, site);
+  }
+
+  #isSamePublisher(one: Registration, site: RemovalSite): boolean {
+    const there = site.call?.func.kind === "Attribute" ? site.call.func.value : null;
+    if (one.publisher === null || there === null) return true;
+    if (one.publisher.kind === "Name" && there.kind === "Name") {
+      const [a, b] = [one.unit.scope.lookup(one.publisher.name), site.unit.scope.lookup(there.name)];
+      if (a !== null && a.node.kind === "Module" && b === a) return one.publisher.name === there.name;
+      return a !== b || one.publisher.name === there.name;
+    }
+    return true;
+  }
+
+  /** Whether a removal is handed what was registered. */
+  compare(one: Registration, site: RemovalSite): "same" | "other" | "unknown" {
+    if (site.subject === null || site.all) return "unknown";
+    if (one.known?.entry.replaces === true || this.#keepsKey(one)) return "unknown";
+    const a = identityOf(this.model, one.listener, one.unit);
+    const b = identityOf(this.model, site.subject, site.unit);
+    // A kept wrapper is not what it wraps.
+    const wrapped = one.kept?.wrapped === true && one.kept.addition.unit !== one.unit && !this.#keepsKey(one);
+    if (wrapped && this.#removesItself(one)) return "other";
+    if (site.byIdentity && a.kind === "method" && b.kind === "method") return "other";
+    const constant = one.listener.kind !== "FunctionDef" && site.subject.kind === "Constant";
+    if (constant) return "unknown";
+    return likeness(this.model, a, b);
+  }
+
+  /** Whether it is kept under a key, by which it is taken out again. */
+  #keepsKey({ addition }: Registration): boolean {
+    return addition?.isKeyed === true;
+  }
+
+  /** Whether the publisher looks for the listener itself among wrappers of listeners. */
+  #removesItself(one: Registration): boolean {
+    const { container, kept } = one;
+    if (container === null || kept === null) return false;
+    const { stored } = kept.addition;
+    const isFunction =
+      stored.kind === "Lambda" ||
+      (stored.kind === "Call" &&
+        this.model.qualifiedName(stored.func, kept.addition.unit.scope) === "functools.partial") ||
+      (stored.kind === "Name" &&
+        (kept.addition.unit.scope.bindings.get(stored.name) ?? []).some(
+          (binding) => binding.kind === "function" || (binding.kind === "assign" && binding.value.kind === "Lambda"),
+        ));
+    if (!isFunction) return false;
+    return container.removals.every(
+      ({ subject, node, all }) =>
+        !all &&
+        subject?.kind === "Name" &&
+        node.kind === "Call" &&
+        node.func.kind === "Attribute" &&
+        node.func.attr.name !== "pop",
+    );
+  }
+
+  /** Whether a removal of something else was meant for this registration: it stands beside it, and fits no other. */
+  #isMeant(one: Registration, site: RemovalSite): boolean {
+    if (this.#used.has(site.node)) return false;
+    const [a, b] = [this.model.methodAround(one.unit), this.model.methodAround(site.unit)];
+    if (a !== null && b !== null) return a.owner.mro.includes(b.owner) || b.owner.mro.includes(a.owner);
+    return one.unit === site.unit;
+  }
+
+  #ofSites(one: Registration, sites: readonly RemovalSite[]): Reason | null {
+    const inside = sites.filter(({ unit }) => unit === one.unit);
+    const outside = sites.filter(({ unit }) => unit !== one.unit);
+    const method = this.model.methodAround(one.unit);
+    // Handed to what will call it: an exit stack, a finalizer, the clean-up of a test.
+    if (inside.some(({ call }) => call === null)) return null;
+    const useful = outside.filter((site) => !this.#isFinalizer(one, site));
+    const [finalizer] = outside;
+    if (useful.length === 0 && inside.length === 0 && finalizer !== undefined) {
+      return { kind: "finalizer", removal: finalizer };
+    }
+    if (useful.length > 0) {
+      if (method === null) return null;
+      return this.#overridden(one, useful) ?? this.#uncalled(one, useful) ?? this.#twice(one, useful);
+    }
+    const behind = inside.filter(
+      (site) => site.node.start > one.node.start || one.unit.loopsAround(site.node).length > 0,
+    );
+    // Removed before it is added again: at most one is there.
+    if (behind.length === 0) return null;
+    const names = [textOf(this.model, one.listener), one.publisher === null ? "" : textOf(this.model, one.publisher)];
+    return (
+      this.#pathOf(
+        one,
+        behind.map(({ node }) => node),
+        names,
+      ) ?? this.#twice(one, inside)
+    );
+  }
+
+  #pathOf(one: Registration, ends: readonly Node[], names: readonly string[]): Reason | null {
+    const skipped = skippedRemoval(this.model, this.callers, one.unit, one.node, ends, names);
+    if (skipped === null) return null;
+    // What a generator's consumer does is its own affair.
+    if (!skipped.evident && one.unit.isGenerator) return null;
+    return { kind: "path", removal: ends[0] as Node, skipped };
+  }
+
+  /** `__del__` does not run while the publisher holds what it would take away. */
+  #isFinalizer(one: Registration, site: RemovalSite): boolean {
+    const method = this.model.methodOf(site.unit);
+    if (method?.node.name.name !== "__del__") return false;
+    const { kind } = identityOf(this.model, one.listener, one.unit);
+    return kind === "self" || kind === "method";
+  }
+
+  #overridden(one: Registration, sites: readonly RemovalSite[]): Reason | null {
+    const methods = sites.map((site) => this.model.methodAround(site.unit));
+    const owner = this.model.methodAround(one.unit)?.owner;
+    if (owner === undefined || methods.some((method) => method === null || !owner.mro.includes(method.owner)))
+      return null;
+    const names = new Set(methods.map((method) => method?.node.name.name));
+    if (names.size !== 1) return null;
+    const [base] = methods;
+    for (const heir of this.model.classes) {
+      if (heir === owner || !heir.mro.includes(owner)) continue;
+      const own = heir.ownMethods.find((method) => method.node.name.name === base?.node.name.name);
+      if (own === undefined || base === null || base === undefined) continue;
+      const callsBase = own.unit.calls.some(
+        ({ func }) => func.kind === "Attribute" && func.attr.name === own.node.name.name,
+      );
+      const removes = this.removals.of(one).some((site) => site.unit === own.unit);
+      const calls = own.unit.calls.some((call) => {
+        const callee = this.callers.calleeOf(call, own.unit);
+        return callee !== null && sites.some((site) => site.unit === callee.unit);
+      });
+      const registers = heir.ownMethods.find((method) => method.node.name.name === "__init__");
+      const skipsBase =
+        registers !== undefined &&
+        !registers.unit.calls.some(({ func }) => func.kind === "Attribute" && func.attr.name === "__init__");
+      if (callsBase || removes || calls || skipsBase) continue;
+      if (this.callers.making(heir).length === 0) continue;
+      return { kind: "override", method: base.unit, override: own.unit };
+    }
+    return null;
+  }
+
+  /** Objects that the file makes and drops, and a method to unregister that nothing calls. */
+  #uncalled(one: Registration, sites: readonly RemovalSite[]): Reason | null {
+    const owner = this.model.methodAround(one.unit)?.owner;
+    if (owner === undefined) return null;
+    const making = this.callers.making(owner);
+    if (
+      making.length === 0 ||
+      making.some((site) => site.unit.node.kind === "Module" || this.#escapes(site.call, site.unit))
+    )
+      return null;
+    let last: { readonly method: Unit; readonly site: RemovalSite } | null = null;
+    for (const site of sites) {
+      const method = this.model.methodAround(site.unit);
+      if (method === null || !owner.mro.includes(method.owner) || method.unit !== site.unit) return null;
+      const name = method.node.name.name;
+      if (/^__/.test(name) || method.kind !== "instance" || this.callers.mentions(name)) return null;
+      last = { method: method.unit, site };
+    }
+    return last === null ? null : { kind: "uncalled", method: last.method, removal: last.site };
+  }
+
+  /** Whether an object that a call makes goes where others may do something with it. */
+  #escapes(call: Call, unit: Unit): boolean {
+    const access = accessOf(call, unit.parentOf);
+    if (access.kind === "call" || access.kind === "attribute") return false;
+    if (access.kind !== "alias") return unit.parentOf(call)?.kind !== "ExprStmt";
+    if (access.target.kind !== "Name" || unit.scope.globals.has(access.target.name)) return true;
+    return this.model.usesOfName(unit.scope, access.target.name).some((use) => {
+      const kind = use.access.kind;
+      return kind !== "bind" && kind !== "call" && kind !== "attribute" && kind !== "test" && kind !== "delete";
+    });
+  }
+
+  /** Registered in the constructor and again by a method that it calls, or twice in a row; unregistered once. */
+  #twice(one: Registration, sites: readonly RemovalSite[]): Reason | null {
+    if (one.grows !== "each" || sites.some(({ all }) => all) || one.call === null) return null;
+    const counts = new Map<Unit, number>();
+    for (const site of sites) {
+      counts.set(site.unit, (counts.get(site.unit) ?? 0) + 1);
+      if (site.unit.loopsAround(site.node).length > 0) return null;
+    }
+    if ([...counts.values()].some((count) => count > 1)) return null;
+    const mine = identityOf(this.model, one.listener, one.unit);
+    const method = this.model.methodAround(one.unit);
+    for (const before of this.registrations) {
+      if (before === one || before.container !== one.container || before.node === one.node) continue;
+      const theirs = identityOf(this.model, before.listener, before.unit);
+      if (likeness(this.model, mine, theirs) !== "same" || !this.#hasSameKeys(one, before)) continue;
+      if (before.unit === one.unit) {
+        const isStraight =
+          before.node.start < one.node.start &&
+          isUnconditional(before) &&
+          isUnconditional(one) &&
+          !sites.some(
+            (site) => site.unit === one.unit && site.node.start > before.node.start && site.node.start < one.node.start,
+          );
+        if (isStraight) return { kind: "twice", other: before };
+        continue;
+      }
+      const first = this.model.methodAround(before.unit);
+      if (
+        method === null ||
+        first === null ||
+        first.node.name.name !== "__init__" ||
+        method.node.name.name === "__init__"
+      )
+        continue;
+      const isCalled = this.callers.of(one.unit).some((site) => site.unit === before.unit);
+      if (isCalled && isUnconditional(before) && isUnconditional(one)) return { kind: "twice", other: before };
+    }
+    return null;
+  }
+
+  #hasSameKeys(a: Registration, b: Registration): boolean {
+    const textsOf = (one: Registration): string => one.keys.map((key) => textOf(this.model, key)).join();
+    return (
+      textsOf(a) === textsOf(b) &&
+      (a.publisher === null ||
+        b.publisher === null ||
+        textOf(this.model, a.publisher) === textOf(this.model, b.publisher))
+    );
+  }
+}
+
+function isUnconditional({ unit, node }: Registration): boolean {
+  const stmt = unit.statementOf(node);
+  return stmt !== null && unit.node.kind === "FunctionDef" && unit.node.body.includes(stmt);
+}
+
+function constantIn(keys: readonly Expr[]): string | null {
+  const [first] = keys;
+  return first?.kind === "Constant" ? first.value : null;
+}
+
+function textOf(model: FileModel, node: Expr | FunctionDef): string {
+  return node.kind === "FunctionDef" ? node.name.name : model.text.slice(node.start, node.end);
+}
