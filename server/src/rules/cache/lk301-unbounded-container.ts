@@ -1,5 +1,6 @@
 import { growthOf } from "../../analysis/growth/growing.js";
 import { growingInLoops } from "../../analysis/growth/loops.js";
+import { isListenerContainer } from "../../analysis/listeners/publishers.js";
 import { defineRule } from "../define.js";
 import { limitContainer } from "./fixes/limit.js";
 import { adds, isTestModule, placeOf, stepsOf, subjectOf } from "./wording.js";
@@ -135,6 +136,10 @@ def scenario(tmp):
       const { holder, isCertain, isOfWeakrefs, growths, unless } = container;
       const [first] = growths;
       if (holder.home === "default" || isOfWeakrefs || holder.made.type.queue === true || first === undefined) continue;
+      // Those that hold listeners are LK401's and LK402's.
+      const { home, owner, shortName } = holder;
+      const isAttribute = home === "class" || home === "instance";
+      if ((home === "module" || isAttribute) && isListenerContainer(context.model, owner, shortName)) continue;
       // Those that an endless loop feeds are LK305's.
       if (inLoops.has(holder.definition)) continue;
       yield {
