@@ -153,7 +153,7 @@ def run(child: Child):
     const run = model.units.find((unit) => unit.qualifiedName === "run");
     if (run === undefined) throw new Error("no function");
     const callees = run.calls.map((call) => model.calleeOf(call, run)?.unit.qualifiedName ?? null);
-    expect(callees).toEqual(["Base.add", null, null, "Child.make"]);
+    expect(callees).toEqual(["Base.add", null, "Base.add", "Child.make"]);
     expect(model.attributeClass(child, "friend")?.name).toBe("Base");
     expect(model.attributeClass(child, "parent")?.name).toBeUndefined();
   });
@@ -166,5 +166,18 @@ def run(child: Child):
       call.func.kind === "Attribute" ? (other.classOf(call.func.value, other.root)?.name ?? null) : "-",
     );
     expect(classes).toEqual(["-", "-", null, "-", "A"]);
+  });
+});
+
+describe("what functions return", () => {
+  it("tells the class of a call, and a function that returns itself tells nothing", () => {
+    const model = modelOf(
+      "class A:\n    one = None\n    @classmethod\n    def get(cls):\n        if cls.one is None:\n            cls.one = cls()\n        return cls.one\n" +
+        "def make() -> A: ...\ndef again(x): return again(x).go()\nx = x.strip()\nA.get().m()\nmake().m()\nagain(1).m()\nx.m()\n",
+    );
+    const classes = model.root.calls.flatMap(({ func }) =>
+      func.kind === "Attribute" && func.attr.name === "m" ? [model.classOf(func.value, model.root)?.name ?? null] : [],
+    );
+    expect(classes).toEqual(["A", "A", null, null]);
   });
 });
