@@ -37,7 +37,8 @@ test("an editor that can show a cycle is offered it, and told where its links ar
   await client.open(uri, TEXT);
   const [diagnostic] = await client.diagnostics(uri);
   expect(diagnostic?.code).toBe("LK201");
-  const actions = await client.actions(uri, diagnostic?.range);
+  if (diagnostic === undefined) throw new Error("no finding");
+  const actions = await client.actions(uri, diagnostic.range);
   const command_ = actions.find(({ title }) => title === "Show reference cycle")?.command;
   expect(command_).toMatchObject({ command: "leaklint.showCycle", arguments: [uri, diagnostic?.range.start] });
   const shown = await client.connection.sendRequest<Shown>("workspace/executeCommand", {
@@ -59,7 +60,8 @@ test("other editors are not", async () => {
   client = await TestClient.start({ command });
   await client.open(uri, TEXT);
   const [diagnostic] = await client.diagnostics(uri);
-  const actions = await client.actions(uri, diagnostic?.range);
+  if (diagnostic === undefined) throw new Error("no finding");
+  const actions = await client.actions(uri, diagnostic.range);
   expect(actions.map(({ title }) => title)).not.toContain("Show reference cycle");
   expect(actions.length).toBeGreaterThan(0);
   await client.stop();

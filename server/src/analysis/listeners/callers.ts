@@ -28,7 +28,7 @@ export type Frequency = "once" | "many" | "unknown";
 
 /** Functions that a program runs once, to judge by their names; nobody in the file calls them. */
 const SETUP =
-  /^_*(?:main|cli|run_?(?:main|server|app|forever)?|serve|set_?up\w*|init\w*|configure\w*|config|install\w*|bootstrap\w*|register\w*|create_app|make_app|load\w*|on_?start\w*|start\w*|ready|enable\w*|activate\w*|includeme|plugin\w*|autoload|(?:monkey_?)?patch\w*|pytest_\w+|connect_signals|build_app|entry\w*|start_?up|lifespan|test\w*)$/i;
+  /^_*(?:main|cli|run_(?:main|server|app|forever)|set_?up\w*|init\w*|configure\w*|config|install\w*|bootstrap\w*|register\w*|create_app|make_app|load\w*|on_?start\w*|start\w*|ready|enable\w*|activate\w*|includeme|plugin\w*|autoload|(?:monkey_?)?patch\w*|pytest_\w+|connect_signals|build_app|entry\w*|start_?up|lifespan|test\w*)$/i;
 
 const CACHED = new Set(["functools.cache", "functools.lru_cache", "functools.cached_property"]);
 const FIXTURES = new Set(["pytest.fixture"]);

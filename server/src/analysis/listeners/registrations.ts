@@ -51,7 +51,7 @@ export function registrationsOf(
       const known = ofLibrary(model, library, call, unit);
       const own = known === null ? ofProject(publishers, callers, call, unit) : [known];
       found.push(...own);
-      const guess = own.length === 0 ? ofImported(model, callers, call, unit) : null;
+      const guess = own.length === 0 ? ofImported(model, library, callers, call, unit) : null;
       if (guess !== null) found.push(guess);
     }
     found.push(...direct(model, publishers, unit));
@@ -97,7 +97,7 @@ function ofLibrary(model: FileModel, library: Library, call: Call, unit: Unit): 
 }
 
 /** A call that reads like a registration with an imported object, of which nothing else is known. */
-function ofImported(model: FileModel, callers: Callers, call: Call, unit: Unit): Registration | null {
+function ofImported(model: FileModel, library: Library, callers: Callers, call: Call, unit: Unit): Registration | null {
   const { func } = call;
   if (func.kind !== "Attribute" || unit.node.kind === "Module") return null;
   const verb = func.attr.name;
@@ -105,6 +105,8 @@ function ofImported(model: FileModel, callers: Callers, call: Call, unit: Unit):
   if (remove === undefined || callers.calleeOf(call, unit) !== null) return null;
   const publisher = model.qualifiedName(func.value, unit.scopeOf(call));
   if (publisher === null || publisher.startsWith("builtins.")) return null;
+  // What the catalogue knows has had its say: it may hold weakly.
+  if (library.publisherAt(func.value, unit) !== null || library.function(`${publisher}.${verb}`) !== null) return null;
   const position = call.args.findIndex((arg) => isCallback(model, arg, unit));
   const listener = call.args[position];
   if (listener === undefined) return null;
