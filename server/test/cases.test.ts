@@ -10,7 +10,16 @@ import type { Linter } from "../src/lint/types.js";
 import { type Case, type CaseFinding, grade, labelsOf, readCases } from "./support/cases.js";
 
 const root = fileURLToPath(new URL("../../test-fixtures/cases/", import.meta.url));
-const FOLDERS = ["resource/function", "resource/file", "resource/mixed", "resource/unseen", "resource/held", "cache", "peers"];
+const FOLDERS = [
+  "resource/function",
+  "resource/file",
+  "resource/mixed",
+  "resource/unseen",
+  "resource/held",
+  "cache",
+  "task",
+  "peers",
+];
 const byFolder = new Map(FOLDERS.map((folder) => [folder, readCases(root + folder)]));
 
 function casesIn(folder: string): readonly Case[] {

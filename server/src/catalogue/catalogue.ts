@@ -31,6 +31,8 @@ export interface Catalogue {
    * `acquiringNames`, by a pattern that matches every text in which such a circumstance may hold.
    */
   readonly conditionalNames: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Last parts of all names of callables and methods that make or start what runs beside their caller. */
+  readonly startingNames: ReadonlySet<string>;
   readonly contextManagerDecorators: ReadonlySet<string>;
   /** A container by the qualified name of its constructor, with what it has of the one that it extends. */
   container(qualifiedName: string): ContainerEntry | undefined;
@@ -105,6 +107,7 @@ class MergedCatalogue implements Catalogue {
   readonly acquiringNames: ReadonlySet<string>;
   readonly factoryNames: ReadonlySet<string>;
   readonly conditionalNames: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly startingNames: ReadonlySet<string>;
   readonly contextManagerDecorators: ReadonlySet<string>;
   private readonly types = new Map<string, TypeEntry>();
   private readonly classes = new Map<string, string>();
@@ -119,6 +122,7 @@ class MergedCatalogue implements Catalogue {
     this.acquiringNames = this.collectAcquiringNames(conditional);
     this.conditionalNames = conditional;
     this.factoryNames = this.collectFactoryNames();
+    this.startingNames = this.collectNames(({ task }) => task !== undefined);
   }
 
   callable(qualifiedName: string): CallableEntry | undefined {
@@ -190,6 +194,20 @@ class MergedCatalogue implements Catalogue {
       const returns = this.callable(name)?.returns;
       const call = typeof returns === "string" ? this.types.get(returns)?.methods?.__call__?.returns : undefined;
       if (call !== undefined && this.givesResource(call, new Set())) names.add(lastPart(name));
+    }
+    return names;
+  }
+
+  /** Last parts of the names of callables and methods of a kind. */
+  private collectNames(isWanted: (entry: CallableEntry) => boolean): Set<string> {
+    const names = new Set<string>();
+    for (const [name, entry] of this.tables.callables) if (isWanted(entry)) names.add(lastPart(name));
+    for (const [alias, name] of this.tables.aliases) {
+      const entry = this.tables.callables.get(name);
+      if (entry && isWanted(entry)) names.add(lastPart(alias));
+    }
+    for (const type of this.types.values()) {
+      for (const [name, entry] of Object.entries(type.methods ?? {})) if (isWanted(entry)) names.add(name);
     }
     return names;
   }
@@ -338,6 +356,7 @@ function checkCallable(entry: string, callable: CallableEntry, tables: Tables): 
     ...(callable.detaches ?? []),
     ...(callable.members?.adds ?? []),
     ...(callable.members?.addsEach ?? []),
+    ...[callable.task?.target, callable.task?.delay].filter((name) => name !== undefined),
   ];
   for (const parameter of named) {
     if (!callable.parameters?.includes(parameter)) {

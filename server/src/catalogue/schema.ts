@@ -63,7 +63,28 @@ const members = z.strictObject({
   registers: z.boolean().optional(),
 });
 
+/** What runs beside the code that starts it, and how it is ended. */
+export const taskSchema = z.strictObject({
+  kind: z.enum(["thread", "timer", "task", "process", "service"]),
+  /** What a message calls it, with no article: `thread`. */
+  noun: z.string(),
+  /** The parameter that is handed what it runs: a function, or a coroutine. */
+  target: z.string().optional(),
+  /** Methods that start it; without them it runs once it is made. */
+  starts: z.array(z.string()).optional(),
+  /** Methods that end it or wait for its end; the first is the one to name in messages. */
+  ends: z.array(z.string()),
+  /** The parameter that says for how many seconds it waits before it runs. */
+  delay: z.string().optional(),
+});
+
 export const callableSchema = z.strictObject({
+  /** What it makes or starts runs beside the caller. */
+  task: taskSchema.optional(),
+  /** Method: it returns only once one of these methods of the same object is called (`serve_forever`: `shutdown`). */
+  runsUntil: z.array(z.string()).optional(),
+  /** What it makes tells a running thread or task something: an event that is set, a queue that is put to. */
+  signal: z.enum(["event", "queue"]).optional(),
   /** Parameter names by position, as far as they matter here; `self` left out. */
   parameters: z.array(z.string()).optional(),
   /** What the call gives back. With `async`, what awaiting it gives back. */
@@ -296,6 +317,7 @@ export const catalogueSchema = z.strictObject({
 
 export type Effect = z.infer<typeof effect>;
 export type Condition = z.infer<typeof condition>;
+export type TaskEntry = z.infer<typeof taskSchema>;
 export type CallableEntry = z.infer<typeof callableSchema>;
 export type ResourceEntry = z.infer<typeof resourceSchema>;
 export type TypeEntry = z.infer<typeof typeSchema>;

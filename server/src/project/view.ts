@@ -39,6 +39,7 @@ export class ProjectCatalogue implements Catalogue {
   readonly acquiringNames: ReadonlySet<string>;
   readonly factoryNames: ReadonlySet<string>;
   readonly conditionalNames: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly startingNames: ReadonlySet<string>;
   readonly contextManagerDecorators: ReadonlySet<string>;
   readonly #answers = new Map<string, string>();
   readonly #notAcquiring = new Set<string>();
@@ -58,6 +59,7 @@ export class ProjectCatalogue implements Catalogue {
     );
     this.factoryNames = base.factoryNames;
     this.conditionalNames = base.conditionalNames;
+    this.startingNames = base.startingNames;
     this.contextManagerDecorators = base.contextManagerDecorators;
   }
 

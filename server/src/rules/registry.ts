@@ -33,6 +33,14 @@ import { gcDebugLeftOn } from "./runtime/lk702-gc-debug-left-on.js";
 import { tracingLeftOn } from "./runtime/lk703-tracing-left-on.js";
 import { unusedSuppression } from "./self/lk001.js";
 import { syntaxError } from "./self/lk002.js";
+import { threadNeverStops } from "./task/lk501-thread-never-stops.js";
+import { threadNotJoined } from "./task/lk502-thread-not-joined.js";
+import { timerNotCancelled } from "./task/lk503-timer-not-cancelled.js";
+import { executorNotShutDown } from "./task/lk504-executor-not-shut-down.js";
+import { danglingTask } from "./task/lk505-dangling-task.js";
+import { loopNotClosed } from "./task/lk506-loop-not-closed.js";
+import { asyncGeneratorNotClosed } from "./task/lk507-async-generator-not-closed.js";
+import { processLeftRunning } from "./task/lk508-process-left-running.js";
 
 export const allRules: readonly RuleDefinition[] = [
   unusedSuppression,
@@ -53,6 +61,14 @@ export const allRules: readonly RuleDefinition[] = [
   growingDefault,
   growingInLoop,
   deadWeakrefs,
+  threadNeverStops,
+  threadNotJoined,
+  timerNotCancelled,
+  executorNotShutDown,
+  danglingTask,
+  loopNotClosed,
+  asyncGeneratorNotClosed,
+  processLeftRunning,
   stringBuiltInLoop,
   listWhereGeneratorWillDo,
   wholeFileInMemory,

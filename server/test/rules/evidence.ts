@@ -51,6 +51,16 @@ def _grows(scenario):
   left: "_grows(_scenario)",
 };
 
+/** Threads that are alive a moment after the example has ended. */
+const THREADS: Watcher = {
+  before: `
+import threading as _threading
+import time as _time
+_before = set(_threading.enumerate())
+`,
+  left: "bool(_time.sleep(0.05) or set(_threading.enumerate()) - _before)",
+};
+
 const WATCHERS: Readonly<Record<string, Watcher>> = {
   LK301: GROWTH,
   LK302: GROWTH,
@@ -91,6 +101,59 @@ _threading.Lock = _watched_lock
   LK703: {
     before: "import sys as _sys\nimport tracemalloc as _tracemalloc\n_tracemalloc.stop()\n",
     left: "_tracemalloc.is_tracing() or _sys.gettrace() is not None",
+  },
+  LK501: THREADS,
+  LK502: THREADS,
+  LK503: THREADS,
+  LK504: {
+    before: `
+import concurrent.futures as _futures
+_pools = []
+_init = _futures.ThreadPoolExecutor.__init__
+def _watched_init(self, *args, **options):
+    _init(self, *args, **options)
+    _pools.append(self)
+_futures.ThreadPoolExecutor.__init__ = _watched_init
+`,
+    left: "any(not pool._shutdown for pool in _pools)",
+  },
+  LK505: {
+    // Of a task that still runs: who refers to it, a moment after it was made, and whether the loop has to cancel it.
+    before: `
+import asyncio as _asyncio
+import gc as _gc
+import weakref as _weakref
+_left = []
+_create = _asyncio.create_task
+_cancel_all = _asyncio.runners._cancel_all_tasks
+def _look(ref):
+    task = ref()
+    holders = [] if task is None else [h for h in _gc.get_referrers(task) if isinstance(h, (set, list, dict)) or hasattr(h, "__dict__")]
+    if task is not None and not task.done() and not holders:
+        _left.append("dropped")
+def _watched_create(coroutine, **options):
+    task = _create(coroutine, **options)
+    _asyncio.get_running_loop().call_later(0.001, _look, _weakref.ref(task))
+    return task
+def _watched_cancel(loop):
+    _left.extend(_asyncio.all_tasks(loop))
+    _cancel_all(loop)
+_asyncio.create_task = _watched_create
+_asyncio.runners._cancel_all_tasks = _watched_cancel
+`,
+    left: "bool(_left)",
+  },
+  LK507: {
+    before: `
+import asyncio as _asyncio
+_left = []
+_hook = _asyncio.base_events.BaseEventLoop._asyncgen_finalizer_hook
+def _watched_hook(loop, generator):
+    _left.append(generator)
+    _hook(loop, generator)
+_asyncio.base_events.BaseEventLoop._asyncgen_finalizer_hook = _watched_hook
+`,
+    left: "bool(_left)",
   },
 };
 

@@ -49,6 +49,10 @@ export class LocalCatalogue implements Catalogue {
     return this.library.conditionalNames;
   }
 
+  get startingNames(): ReadonlySet<string> {
+    return this.library.startingNames;
+  }
+
   get contextManagerDecorators(): ReadonlySet<string> {
     return this.library.contextManagerDecorators;
   }

@@ -2,7 +2,7 @@ import type { LostResource } from "../../analysis/ownership/facts.js";
 import { defineRule, type Level } from "../define.js";
 import { cureOf } from "./cures.js";
 import { lossesOf } from "./losses.js";
-import { callRange, exitPhrase, stepsOf } from "./wording.js";
+import { callRange, exitPhrase, hasPipes, stepsOf } from "./wording.js";
 
 export const processNotWaited = defineRule({
   id: "LK108",
@@ -11,8 +11,9 @@ export const processNotWaited = defineRule({
   level: "warning",
   fix: "safe",
   summary: "A started process is never waited for, or its pipes stay open",
-  documentation: `A \`subprocess.Popen\` that the function neither waits for, nor communicates with, nor manages by
-\`with\`, nor hands to anybody; or one with pipes that is waited for while the pipes stay open.
+  documentation: `A \`subprocess.Popen\` with pipes that the function neither waits for, nor communicates with, nor manages by
+\`with\`, nor hands to anybody; or one that is waited for while its pipes stay open. A process without pipes is the
+matter of [LK508](LK508.md).
 
 ## Why it matters
 
@@ -73,36 +74,36 @@ def scenario(tmp):
 `,
     },
     {
-      title: "A process that nobody asks how it ended",
+      title: "An error stream that nobody closes",
       bad: `import subprocess
 import sys
 
 
-def beep(times):
-    player = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(0.2)"])
-    return f"{times} beeps by {type(player).__name__}"
+def complaints(source):
+    tool = subprocess.Popen([sys.executable, "-c", source], stderr=subprocess.PIPE, text=True)
+    return [line.strip() for line in tool.stderr]
 
 
 def scenario(tmp):
-    print(beep(2))
+    print(complaints("import sys; print('odd', file=sys.stderr)"))
 `,
       good: `import subprocess
 import sys
 
 
-def beep(times):
-    with subprocess.Popen([sys.executable, "-c", "import time; time.sleep(0.2)"]) as player:
-        return f"{times} beeps by {type(player).__name__}"
+def complaints(source):
+    with subprocess.Popen([sys.executable, "-c", source], stderr=subprocess.PIPE, text=True) as tool:
+        return [line.strip() for line in tool.stderr]
 
 
 def scenario(tmp):
-    print(beep(2))
+    print(complaints("import sys; print('odd', file=sys.stderr)"))
 `,
     },
   ],
   *check(context) {
     for (const lost of lossesOf("LK108", context.ownership)) {
-      if (lost.loss === "exception" && !lost.evident) continue;
+      if (!hasPipes(lost, context.text) || (lost.loss === "exception" && !lost.evident)) continue;
       // Whoever polls watches the process in a way of their own.
       const scope = context.text.slice(lost.scope.start, lost.scope.end);
       if (lost.name !== null && scope.includes(`${lost.name}.poll(`)) continue;

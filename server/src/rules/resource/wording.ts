@@ -35,6 +35,15 @@ export function isDescriptor(type: TypeEntry): boolean {
   return resource !== undefined && resource.release.length === 0 && (resource.releaseFunctions?.length ?? 0) > 0;
 }
 
+/** Whether a process is started with pipes: those are files that stay open, whatever becomes of the process. */
+export function hasPipes({ acquisition, pipesOpen }: LostResource, text: string): boolean {
+  const isPipe = (value: Expr): boolean => /pipe/i.test(text.slice(value.start, value.end));
+  return (
+    pipesOpen === true ||
+    acquisition.keywords.some(({ name, value }) => name === null || (/^std(?:in|out|err)$/.test(name) && isPipe(value)))
+  );
+}
+
 /** The past participle of what releases the type: "closed". */
 export function released(type: TypeEntry): string {
   if (isDescriptor(type)) return "closed";

@@ -1,0 +1,151 @@
+/** What a file starts that runs beside its caller: threads, timers, tasks, processes, services. */
+import type { TaskEntry } from "../../catalogue/schema.js";
+import type { Call, Expr } from "../../syntax/ast.js";
+import type { ClassInfo } from "../model/class-info.js";
+import type { FileModel } from "../model/file-model.js";
+import type { Unit } from "../model/unit.js";
+import { TypeInference } from "../types.js";
+import { argumentFor, type Environment, type Places } from "./places.js";
+
+/** A call that makes or starts something that runs beside the caller. */
+export interface Site {
+  readonly call: Call;
+  readonly unit: Unit;
+  readonly task: TaskEntry;
+  /** The class of the file that it is an instance of, where it is a thread class of its own. */
+  readonly thread: ClassInfo | null;
+  /** The parameters of what is called, by position. */
+  readonly parameters: readonly string[] | undefined;
+}
+
+/** What a thread or task runs. */
+export interface Target {
+  readonly unit: Unit;
+  readonly environment: Environment | null;
+}
+
+/** Knows of calls what they start, and what that runs. */
+export class Starts {
+  readonly types: TypeInference;
+  #sites: readonly Site[] | undefined;
+
+  constructor(
+    readonly model: FileModel,
+    readonly places: Places,
+  ) {
+    this.types = new TypeInference(model.catalogue);
+  }
+
+  /** All of the file, in source order of units. */
+  get sites(): readonly Site[] {
+    this.#sites ??= this.model.units.flatMap((unit) =>
+      unit.calls.flatMap((call) => {
+        const site = this.siteOf(call, unit);
+        return site === null ? [] : [site];
+      }),
+    );
+    return this.#sites;
+  }
+
+  siteOf(call: Call, unit: Unit): Site | null {
+    const { func } = call;
+    const scope = unit.scopeOf(call);
+    const name = this.model.qualifiedName(func, scope);
+    const { catalogue } = this.model;
+    const entry = name === null ? undefined : catalogue.callable(name);
+    if (entry?.task !== undefined) return { call, unit, task: entry.task, thread: null, parameters: entry.parameters };
+    if (func.kind === "Attribute" && catalogue.startingNames.has(func.attr.name)) {
+      const type = this.types.typeOf(func.value, scope);
+      const method = type === null ? undefined : catalogue.type(type)?.methods?.[func.attr.name];
+      if (method?.task !== undefined)
+        return { call, unit, task: method.task, thread: null, parameters: method.parameters };
+    }
+    const made = func.kind === "Name" || func.kind === "Attribute" ? this.model.classOf(call, unit) : null;
+    const task = made === null ? null : this.#ofThreadClass(made);
+    return made === null || task === null ? null : { call, unit, task, thread: made, parameters: undefined };
+  }
+
+  /** What a site runs; null where it cannot be told. */
+  targetOf(site: Site): Target | null {
+    if (site.thread !== null) {
+      const run = site.thread.method("run");
+      return run === null ? null : { unit: run.unit, environment: null };
+    }
+    const expr = argumentFor(site.call, site.parameters, site.task.target);
+    if (expr === null) return null;
+    const args = argumentFor(site.call, site.parameters, "args");
+    const positional = args?.kind === "Tuple" || args?.kind === "List" ? args.elts : [];
+    const kwargs = argumentFor(site.call, site.parameters, "kwargs");
+    const keywords =
+      kwargs?.kind === "Dict"
+        ? kwargs.keys.flatMap((key, index) => {
+            const value = kwargs.values[index];
+            return key?.kind === "Constant" && value !== undefined ? [{ name: key.value, value }] : [];
+          })
+        : [];
+    return this.runsIn(expr, site.unit, positional, keywords);
+  }
+
+  /** The function that runs when an expression is called with some arguments, or the coroutine that it is. */
+  runsIn(
+    expr: Expr,
+    unit: Unit,
+    positional: readonly Expr[] = [],
+    keywords: readonly { readonly name: string | null; readonly value: Expr }[] = [],
+  ): Target | null {
+    if (expr.kind === "Lambda") {
+      const own = this.model.unitOf(expr);
+      return own === null
+        ? null
+        : { unit: own, environment: this.places.environmentOf(own, 0, unit, null, positional, keywords) };
+    }
+    if (expr.kind === "Call") {
+      const [first, ...rest] = expr.args;
+      if (this.model.qualifiedName(expr.func, unit.scopeOf(expr)) === "functools.partial" && first !== undefined) {
+        return this.runsIn(first, unit, [...rest, ...positional], [...expr.keywords, ...keywords]);
+      }
+      const callee = this.model.calleeOf(expr, unit);
+      if (callee === null || callee.unit.node.kind !== "FunctionDef" || !callee.unit.node.isAsync) return null;
+      const bound = callee.method !== null && callee.method.receiver !== null ? 1 : 0;
+      const environment = this.places.environmentOf(callee.unit, bound, unit, null, expr.args, expr.keywords);
+      return { unit: callee.unit, environment };
+    }
+    const found = this.functionOf(expr, unit);
+    if (found === null) return null;
+    const environment = this.places.environmentOf(found.unit, found.bound, unit, null, positional, keywords);
+    return { unit: found.unit, environment };
+  }
+
+  /** The function or method of the file that an expression names. */
+  functionOf(expr: Expr, unit: Unit): { readonly unit: Unit; readonly bound: number } | null {
+    const referent =
+      expr.kind === "Name" || expr.kind === "Attribute" ? this.model.resolve(expr, unit.scopeOf(expr)) : null;
+    if (referent?.kind === "function") {
+      const own = this.model.unitOf(referent.node);
+      return own === null ? null : { unit: own, bound: 0 };
+    }
+    if (expr.kind !== "Attribute") return null;
+    const method = this.model.classOf(expr.value, unit)?.method(expr.attr.name) ?? null;
+    return method === null ? null : { unit: method.unit, bound: method.receiver === null ? 0 : 1 };
+  }
+
+  /** The methods that end a call which else never returns: `shutdown` of `server.serve_forever`. */
+  runsUntil(func: Expr, unit: Unit, environment: Environment | null): readonly string[] | null {
+    if (func.kind !== "Attribute") return null;
+    const handed = func.value.kind === "Name" ? environment?.values.get(func.value.name) : undefined;
+    const type =
+      handed === undefined
+        ? this.types.typeOf(func.value, unit.scopeOf(func))
+        : this.types.typeOf(handed.expr, handed.unit.scopeOf(handed.expr));
+    const entry = type === null ? undefined : this.model.catalogue.type(type)?.methods?.[func.attr.name];
+    return entry?.runsUntil ?? null;
+  }
+
+  #ofThreadClass(made: ClassInfo): TaskEntry | null {
+    for (const base of made.foreignBases) {
+      const task = base === null ? undefined : this.model.catalogue.callable(base)?.task;
+      if (task?.starts !== undefined && made.method("run") !== null) return task;
+    }
+    return null;
+  }
+}

@@ -1,0 +1,306 @@
+/** Threads and processes that never stop, and services in threads of their own. */
+import type { Node } from "../../syntax/ast.js";
+import type { Mention } from "../mentions.js";
+import type { ClassInfo } from "../model/class-info.js";
+import type { Unit } from "../model/unit.js";
+import type { Condition } from "./conditions.js";
+import type { TaskContext } from "./context.js";
+import type { Ending } from "./endings.js";
+import { headOf, PLAIN, type TaskFact, type TaskStep } from "./facts.js";
+import { type Fate, type Handle, related } from "./fates.js";
+import type { Site } from "./sites.js";
+import { wayOut } from "./ways.js";
+
+/** Threads, processes and services that never stop, or that nobody joins. */
+export function threadFacts(context: TaskContext): TaskFact[] {
+  return context.starts.sites.flatMap((site) => {
+    const fact =
+      site.task.kind === "thread" || site.task.kind === "process"
+        ? ofThread(site, context)
+        : site.task.kind === "service"
+          ? ofService(site, context)
+          : null;
+    return fact === null ? [] : [fact];
+  });
+}
+
+/** The handle that a site gives to whoever makes it. */
+export function handleOf({ call, unit, task }: Site): Handle {
+  return {
+    call,
+    unit,
+    starts: task.starts === undefined ? null : new Set(task.starts),
+    ends: new Set(task.ends),
+    managed: task.kind === "service",
+    awaitable: task.kind === "task",
+  };
+}
+
+function ofService(site: Site, context: TaskContext): TaskFact | null {
+  const { call, unit, task } = site;
+  if (context.lifetimes.isOnce(call, unit)) return null;
+  const handle = handleOf(site);
+  const fate = context.fates.of(handle);
+  const fact = { ...PLAIN, rule: "LK501" as const, call, unit, noun: task.noun, ends: task.ends[0] ?? null };
+  if (fate.kind === "kept") return context.runners.keptFact(fate, handle, task, "LK501");
+  if (fate.kind !== "lost") return null;
+  return { ...fact, problem: fate.sometimes ? "not-always" : "never-ended", name: fate.name, exit: fate.exit };
+}
+
+function ofThread(site: Site, context: TaskContext): TaskFact | null {
+  const { call, unit, task } = site;
+  const target = context.starts.targetOf(site);
+  const ending: Ending = target === null ? context.endings.ofForeign(site) : context.endings.of(target);
+  const fate = context.fates.of(handleOf(site));
+  const isProcess = task.kind === "process";
+  if (ending.kind === "ends") {
+    return producer(site, context) ?? notJoined(site, fate, context);
+  }
+  if (context.lifetimes.isOnce(call, unit) || !isStarted(site, fate, context)) return null;
+  // A process can be terminated from outside, whatever it runs.
+  if (isProcess && (fate.kind === "cared-for" || (fate.kind === "kept" && fate.endedIn.size > 0))) return null;
+  const rule = isProcess ? ("LK508" as const) : ("LK501" as const);
+  const steps: TaskStep[] = [{ message: "this loop goes on for ever", range: headOf(ending.loop, context.model) }];
+  const common = { ...PLAIN, rule, call, unit, noun: task.noun, made: site.thread, loop: ending.loop, steps };
+  if (ending.kind === "endless") return { ...common, problem: "endless" };
+  const { conditions } = ending;
+  const wanted = conditions[0]?.wanted ?? null;
+  if (conditions.some((condition) => condition.open)) {
+    // Whoever gets hold of a server or loop would have to name the method that ends it.
+    const isUnnamed = conditions.every(
+      ({ kind, methods }) => kind === "method" && !methods.some((name) => context.model.text.includes(`.${name}`)),
+    );
+    if (!isUnnamed) return null;
+    const unless = conditions.flatMap(({ methods }) => methods.map((name): Mention => `call ${name}`));
+    return { ...common, problem: "untold", wanted, unless };
+  }
+  if (conditions.every(({ performers }) => performers.length === 0)) {
+    return { ...common, problem: "untold", wanted, unless: conditions.flatMap(mentionsOf) };
+  }
+  if (isBlocked(ending, context)) return { ...common, problem: "blocked", wanted };
+  return toldElsewhere(site, fate, conditions, common, context);
+}
+
+/** Whether it is started somewhere; one that goes out of sight may be. */
+function isStarted(site: Site, fate: Fate, { places, model }: TaskContext): boolean {
+  if (fate.kind !== "cared-for" || site.task.starts === undefined) return true;
+  const around = site.unit.parentOf(site.call);
+  if (around?.kind === "Attribute") return site.task.starts.includes(around.attr.name);
+  const target = around?.kind === "Assign" ? around.targets[0] : undefined;
+  const place = target === undefined ? null : places.placeOf(target, site.unit, null);
+  if (place === null) return /\.\s*start\(/.test(model.text);
+  const isContainer = target?.kind === "Subscript" || around?.kind !== "Assign";
+  return isContainer || places.usesOf(place).some(({ access }) => access.kind !== "bind" && !isUnstarted(access));
+}
+
+function isUnstarted(access: { readonly kind: string; readonly method?: string }): boolean {
+  return access.kind === "test" || access.kind === "attribute" || (access.kind === "call" && access.method !== "start");
+}
+
+/** Where the loop is told to end by code that belongs to the object: whoever makes the object must call that. */
+function toldElsewhere(
+  site: Site,
+  fate: Fate,
+  conditions: readonly Condition[],
+  common: Omit<TaskFact, "problem">,
+  context: TaskContext,
+): TaskFact | null {
+  const { model, runners } = context;
+  const methods = new Set<string>();
+  let owner: ClassInfo | null = null;
+  for (const { place, performers } of conditions) {
+    for (const { unit, access } of performers) {
+      const method = model.methodAround(unit);
+      // `weakref.finalize(self, stop.set)`: somebody else will call it.
+      if (access.kind === "attribute") return null;
+      if (place.kind === "attribute" && method !== null && related(method.owner, place.owner)) {
+        methods.add(method.node.name.name);
+        owner ??= place.owner;
+        continue;
+      }
+      // Told by a function: by the one that starts it, or by anyone.
+      if (place.kind === "name" && unit === site.unit) return toldHere(site, conditions, common);
+      return null;
+    }
+  }
+  const around = site.thread ?? model.methodAround(site.unit)?.owner ?? null;
+  if (owner === null || around === null || !related(around, owner)) return null;
+  const ends = runners.callersOf(around, methods);
+  // What the loop itself runs ends nothing from outside.
+  if ([...ends].every((name) => name === "__del__") && site.thread === null) {
+    const holds = bindsSelf(site, context);
+    return holds ? { ...common, problem: "finalizer", wanted: conditions[0]?.wanted ?? null } : null;
+  }
+  const started = startedBy(site, fate, around, context);
+  if (started === "unknown") return null;
+  const steps = [{ message: "the thread is started here", range: headOf(site.call, model) }, ...common.steps];
+  runners.add({ owner: around, starts: started, ends, rule: common.rule, noun: common.noun, steps });
+  return null;
+}
+
+/** The methods that start it: the thread's own, or those around the place where it is started; null from `__init__` on. */
+function startedBy(
+  site: Site,
+  fate: Fate,
+  owner: ClassInfo,
+  { model, runners }: TaskContext,
+): ReadonlySet<string> | null | "unknown" {
+  const names: string[] = [];
+  if (site.thread !== null) {
+    const own = owner.ownUses.get("start") ?? [];
+    const by = own.filter(({ access }) => access.kind === "call").map(({ unit }) => model.methodAround(unit));
+    names.push("start", ...by.flatMap((method) => (method === null ? [] : [method.node.name.name])));
+  } else if (fate.kind === "kept") names.push(...fate.startedIn);
+  else {
+    const method = model.methodAround(site.unit);
+    if (method === null) return "unknown";
+    names.push(method.node.name.name);
+  }
+  const starts = runners.callersOf(owner, names);
+  return starts.has("__init__") ? null : starts;
+}
+
+/** Where the function that starts it tells it to end: on every path? */
+function toldHere(site: Site, conditions: readonly Condition[], common: Omit<TaskFact, "problem">): TaskFact | null {
+  const names = conditions.map(({ place }) => place.name);
+  const performers = conditions.flatMap((condition) => condition.performers);
+  if (performers.some(({ unit }) => unit !== site.unit)) return null;
+  // A loop over the workers tells each of them: it is taken to have turns.
+  const ends = performers.map(({ node, unit }) => {
+    const loop = unit.loopsAround(node).findLast((one) => one.kind === "For");
+    return loop?.kind === "For" ? loop.iter : (unit.parentOf(node) ?? node);
+  });
+  const way = wayOut(site.unit, site.call, ends, names);
+  const [first] = conditions;
+  if (way === null && isShort(site, conditions)) {
+    return { ...common, problem: "untold", wanted: first?.wanted ?? null };
+  }
+  if (way === null) return null;
+  return { ...common, problem: "not-always", exit: way.exit, wanted: first?.wanted ?? null };
+}
+
+/** Several workers, and one word in the queue: all but one wait on. */
+function isShort({ call, unit }: Site, conditions: readonly Condition[]): boolean {
+  const [only] = conditions;
+  if (conditions.length !== 1 || only === undefined || only.kind !== "sentinel" || only.performers.length !== 1)
+    return false;
+  const several = (node: Node): boolean => {
+    for (let at = unit.parentOf(node); at !== null; at = unit.parentOf(at)) {
+      if (at.kind === "For" || at.kind === "While" || at.kind === "Comprehension") return true;
+    }
+    return false;
+  };
+  return several(call) && only.performers.every(({ node }) => !several(node));
+}
+
+/** The flag is seen only between two items, and nobody puts a last one. */
+function isBlocked(ending: Ending & { readonly kind: "told" }, { conditions, model }: TaskContext): boolean {
+  const { waits } = ending;
+  if (waits === null) return false;
+  const told = ending.conditions.filter(({ kind }) => kind === "flag" || kind === "event");
+  if (told.length !== ending.conditions.length) return false;
+  // Who asks whether there is anything does not wait.
+  if (conditions.asksFor(waits.queue)) return false;
+  const puts = conditions.putsInto(waits.queue);
+  return told.every(({ performers }) =>
+    performers.every(({ unit }) => {
+      const method = model.methodAround(unit);
+      if (method === null || waits.queue.kind !== "attribute") return false;
+      return !puts.some(
+        (put) =>
+          model.methodAround(put.unit) === method ||
+          callsMethod(method.unit.calls, model.methodAround(put.unit)?.node.name.name),
+      );
+    }),
+  );
+}
+
+function callsMethod(
+  calls: readonly { readonly func: { readonly kind: string } }[],
+  name: string | undefined,
+): boolean {
+  return calls.some(({ func }) => {
+    const attr = (func as { readonly attr?: { readonly name: string } }).attr;
+    return attr !== undefined && attr.name === name;
+  });
+}
+
+/** Whether what runs is a method of the object: then the thread holds the object. */
+function bindsSelf(site: Site, { starts, model }: TaskContext): boolean {
+  const target = starts.targetOf(site);
+  const method = target === null ? null : model.methodOf(target.unit);
+  return method !== null && method.receiver !== null;
+}
+
+/** A generator that starts a producer, which waits for room in a queue when the consumer leaves early. */
+function producer(site: Site, { starts, model, places }: TaskContext): TaskFact | null {
+  const { unit, call, task } = site;
+  if (!unit.isGenerator || unit.node.kind !== "FunctionDef" || site.thread !== null) return null;
+  const target = starts.targetOf(site);
+  if (target === null) return null;
+  const puts = [...target.unit.all()].flatMap((part) =>
+    part.calls.filter(({ func, args, keywords }) => {
+      if (func.kind !== "Attribute" || func.attr.name !== "put" || args.length > 1 || keywords.length > 0) return false;
+      const place = places.placeOf(func.value, part, target.environment);
+      if (place?.kind !== "name" || place.scope !== unit.scope) return false;
+      return places.valuesOf(place)?.every(({ value }) => value.kind === "Call" && isBounded(value)) ?? false;
+    }),
+  );
+  const [put] = puts.filter((one) => target.unit.loopsAround(one).length > 0);
+  if (put === undefined) return null;
+  const protectedYield =
+    unit.stmts.some((stmt) => stmt.kind === "Try" && stmt.finalbody.length > 0) ||
+    unit.stmts.some((stmt) => stmt.kind === "With");
+  if (protectedYield) return null;
+  const left = leavesEarly(unit, places);
+  const steps = [{ message: "it waits here for room in the queue", range: headOf(put, model) }];
+  return { ...PLAIN, rule: "LK501", problem: "producer", call, unit, noun: task.noun, certain: left, steps };
+}
+
+function isBounded(made: {
+  readonly args: readonly unknown[];
+  readonly keywords: readonly { readonly name: string | null }[];
+}): boolean {
+  return made.args.length > 0 || made.keywords.some(({ name }) => name === "maxsize");
+}
+
+/** Whether the file iterates a generator and leaves the loop early. */
+function leavesEarly(generator: Unit, { index }: TaskContext["places"]): boolean {
+  if (generator.node.kind !== "FunctionDef") return false;
+  return index.callsOf(generator.node.name.name).some(({ call, unit }) => {
+    const loop = unit.parentOf(call);
+    if (loop?.kind !== "For" || loop.iter !== call) return false;
+    return unit.stmts.some(
+      ({ kind, start, end }) => (kind === "Break" || kind === "Return") && loop.start <= start && end <= loop.end,
+    );
+  });
+}
+
+/** A thread that ends by itself, and that nobody waits for. */
+function notJoined(site: Site, fate: Fate, { lifetimes, model, starts }: TaskContext): TaskFact | null {
+  const { call, unit, task } = site;
+  if (fate.kind !== "lost" || fate.sometimes || task.kind !== "thread" || task.ends.length === 0) return null;
+  if (lifetimes.isOnce(call, unit) || starts.targetOf(site) === null || site.thread !== null) return null;
+  const text = model.text.slice(unit.node.start, unit.node.end);
+  const isDaemon =
+    call.keywords.some(({ name }) => name === "daemon") ||
+    (fate.name !== null && new RegExp(`\\b${fate.name}\\.(?:daemon\\s*=|setDaemon\\()`).test(text));
+  if (isDaemon) return null;
+  return { ...PLAIN, rule: "LK502", problem: "not-joined", call, unit, noun: task.noun, name: fate.name, ends: "join" };
+}
+
+/** What another file may do to tell the loop to end. */
+function mentionsOf({ kind, place, methods }: Condition): Mention[] {
+  const isShared = place.kind === "attribute" || place.scope.node.kind === "Module";
+  if (!isShared) return [];
+  switch (kind) {
+    case "flag":
+      return [`bind ${place.name}`];
+    case "event":
+      return [`call ${place.name}.set`];
+    case "sentinel":
+      return [`call ${place.name}.put`, `call ${place.name}.put_nowait`];
+    case "method":
+      return methods.map((name): Mention => `call ${place.name}.${name}`);
+  }
+}
