@@ -17,8 +17,12 @@ export function* findings(
   rule: TaskRule,
   show: (fact: TaskFact) => Shown | null,
 ): Iterable<RuleFinding> {
+  // What a function loses for sure is reported with its path.
+  const lost = new Set(
+    context.ownership.lost.filter(({ loss }) => loss !== "exception").map(({ acquisition }) => acquisition.start),
+  );
   for (const fact of taskFacts(context.model)) {
-    const shown = fact.rule === rule ? show(fact) : null;
+    const shown = fact.rule === rule && !lost.has(fact.call.start) ? show(fact) : null;
     if (shown === null) continue;
     const { call, unit } = fact;
     const statement = unit.statementOf(call);
