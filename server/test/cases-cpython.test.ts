@@ -7,10 +7,11 @@ import { type Examination, examineAll, pythonMissing } from "./support/cpython.j
 
 const root = fileURLToPath(new URL("../../test-fixtures/cases/", import.meta.url));
 /** The others close quietly, or have nothing to run. */
-const PROVEN = ["resource/function", "resource/file", "resource/mixed", "resource/held"];
+const PROVEN = ["resource/function", "resource/file", "resource/mixed", "resource/held", "cycle"];
 
 describe.skipIf(pythonMissing !== null)("labels, held against CPython", () => {
   const proven = PROVEN.flatMap((folder) => readCases(root + folder));
+  const cyclic = new Set(readCases(`${root}cycle`).map(({ name }) => name));
   const answers = new Map<string, Examination>();
   beforeAll(async () => {
     const results = await examineAll(proven.map(({ text }) => text));
@@ -23,9 +24,15 @@ describe.skipIf(pythonMissing !== null)("labels, held against CPython", () => {
     const answer = answers.get(name);
     expect(answer?.error).toBeNull();
     expect(answer?.stdout).not.toBe("");
+    if (labels.some(({ family }) => family === "cycle")) {
+      expect(answer).toMatchObject({ resourceWarnings: [], openDescriptors: 0 });
+      expect(answer?.cycle).not.toEqual([]);
+      return;
+    }
     const announced = (answer?.resourceWarnings ?? []).map(({ line }) => line);
     if (labels.length === 0) {
       expect(answer).toMatchObject({ resourceWarnings: [], openDescriptors: 0 });
+      if (cyclic.has(name)) expect(answer?.cycle).toEqual([]);
       return;
     }
     const labelled = labels.flatMap(({ lines }) => lines);

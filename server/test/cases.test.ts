@@ -17,6 +17,7 @@ const FOLDERS = [
   "resource/unseen",
   "resource/held",
   "cache",
+  "cycle",
   "listener",
   "task",
   "peers",

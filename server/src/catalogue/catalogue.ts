@@ -9,6 +9,7 @@ import {
   type ContainerFunctionEntry,
   catalogueSchema,
   type PublisherEntry,
+  type Reference,
   type TypeEntry,
   type ValueSpec,
 } from "./schema.js";
@@ -47,6 +48,8 @@ export interface Catalogue {
   readonly listenerPairs: ReadonlyMap<string, readonly string[]>;
   /** Attributes of modules that hold one function which the interpreter calls. */
   readonly processHooks: ReadonlySet<string>;
+  /** What the result of a call of a function or class refers to; undefined when nothing is said. */
+  reference(qualifiedName: string): Reference | undefined;
 }
 
 /** A mistake in the data: not of the form of the schema, or naming something that does not exist. */
@@ -111,6 +114,7 @@ interface Tables {
   readonly publishers: Map<string, PublisherEntry>;
   readonly listenerPairs: Map<string, readonly string[]>;
   readonly processHooks: Set<string>;
+  readonly references: Map<string, Reference>;
 }
 
 class MergedCatalogue implements Catalogue {
@@ -153,6 +157,10 @@ class MergedCatalogue implements Catalogue {
       dot = name.lastIndexOf(".", dot - 1);
     }
     return undefined;
+  }
+
+  reference(qualifiedName: string): Reference | undefined {
+    return this.tables.references.get(qualifiedName);
   }
 
   type(name: string): TypeEntry | undefined {
@@ -268,6 +276,7 @@ function mergeTables(data: readonly CatalogueData[]): Tables {
     publishers: new Map(),
     listenerPairs: new Map(),
     processHooks: new Set(),
+    references: new Map(),
   };
   for (const one of data) {
     for (const [name, entry] of Object.entries(one.types ?? {})) tables.types.set(name, entry);
@@ -285,6 +294,7 @@ function mergeTables(data: readonly CatalogueData[]): Tables {
     for (const [name, entry] of Object.entries(one.listeners ?? {})) tables.publishers.set(name, entry);
     for (const [name, ends] of Object.entries(one.listenerPairs ?? {})) tables.listenerPairs.set(name, ends);
     for (const name of one.processHooks ?? []) tables.processHooks.add(name);
+    for (const [name, kind] of Object.entries(one.references ?? {})) tables.references.set(name, kind);
   }
   return tables;
 }

@@ -329,6 +329,14 @@ export const publisherSchema = z.strictObject({
   rule: z.string().optional(),
 });
 
+/**
+ * What the result of a call keeps alive: `holds` its arguments (`functools.partial`), what they consist of (`collects`:
+ * `list`, `dict`), their elements only as long as somebody else holds them (`weak`, for a reference or proxy;
+ * `weak-values` and `weak-keys`, for containers), the argument itself and nothing else (`passes`: `typing.cast`).
+ * `exception` gives the exception that is being handled, with its traceback; `frame` the frame of the caller.
+ */
+const reference = z.enum(["holds", "collects", "weak", "weak-values", "weak-keys", "passes", "exception", "frame"]);
+
 export const catalogueSchema = z.strictObject({
   $schema: z.string().optional(),
   types: z.record(z.string(), typeSchema).optional(),
@@ -351,8 +359,11 @@ export const catalogueSchema = z.strictObject({
   listenerPairs: z.record(z.string(), z.array(z.string())).optional(),
   /** Attributes of modules that hold one function which the interpreter calls: `sys.excepthook`. */
   processHooks: z.array(z.string()).optional(),
+  /** What the results of functions and classes refer to, by qualified name, whatever else is known of them. */
+  references: z.record(z.string(), reference).optional(),
 });
 
+export type Reference = z.infer<typeof reference>;
 export type Effect = z.infer<typeof effect>;
 export type Condition = z.infer<typeof condition>;
 export type TaskEntry = z.infer<typeof taskSchema>;

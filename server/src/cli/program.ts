@@ -4,6 +4,7 @@ import { createLinter } from "../lint/linter.js";
 import { ConfigurationError } from "../lint/settings.js";
 import { formats } from "../report/formats.js";
 import { check } from "./check.js";
+import { graph } from "./graph.js";
 import { exitStatus, type Io, UsageError } from "./io.js";
 import { checkOptions, type RawCheckOptions } from "./options.js";
 import { explain, listRules } from "./rules.js";
@@ -35,6 +36,14 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
     .description("print the documentation of a rule")
     .argument("<rule>", "id or name")
     .action(async (rule: string) => explain((await createLinter()).rules, rule, io));
+  program
+    .command("graph")
+    .description("print the reference cycles of files as a picture")
+    .argument("<paths...>", "files and directories")
+    .option("--format <format>", "dot, mermaid, svg", "svg")
+    .action(async (paths: string[], { format }: { format: string }) => {
+      status = await graph(paths, format, io);
+    });
   program
     .command("server")
     .description("run the language server")

@@ -6,6 +6,7 @@ import type {
   ContainerEntry,
   ContainerFunctionEntry,
   PublisherEntry,
+  Reference,
   TypeEntry,
 } from "../catalogue/schema.js";
 import type { Linker, Place } from "./linker.js";
@@ -77,6 +78,10 @@ export class ProjectCatalogue implements Catalogue {
       string[],
     ];
     return { answers: new Map(copy[0]), notAcquiring: new Set(copy[1]) };
+  }
+
+  reference(qualifiedName: string): Reference | undefined {
+    return this.base.reference(qualifiedName);
   }
 
   callable(qualifiedName: string): CallableEntry | undefined {

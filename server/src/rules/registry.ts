@@ -6,6 +6,12 @@ import { cachedMethod } from "./cache/lk303-cached-method.js";
 import { growingDefault } from "./cache/lk304-growing-default.js";
 import { growingInLoop } from "./cache/lk305-growing-in-loop.js";
 import { deadWeakrefs } from "./cache/lk306-dead-weakrefs.js";
+import { mutualReference } from "./cycle/lk201-mutual-reference.js";
+import { selfReference } from "./cycle/lk202-self-reference.js";
+import { exceptionCycle } from "./cycle/lk203-exception-cycle.js";
+import { recursiveClosure } from "./cycle/lk204-recursive-closure.js";
+import { finalizerKeepsAlive } from "./cycle/lk205-finalizer-keeps-alive.js";
+import { finalizerInCycle } from "./cycle/lk206-finalizer-in-cycle.js";
 import type { RuleDefinition } from "./define.js";
 import { listenerNeverRemoved } from "./listener/lk401-listener-never-removed.js";
 import { publisherWithoutRemoval } from "./listener/lk402-publisher-without-removal.js";
@@ -60,6 +66,12 @@ export const allRules: readonly RuleDefinition[] = [
   processNotWaited,
   asyncCloseNotAwaited,
   useAfterClose,
+  mutualReference,
+  selfReference,
+  exceptionCycle,
+  recursiveClosure,
+  finalizerKeepsAlive,
+  finalizerInCycle,
   unboundedContainer,
   unboundedLruCache,
   cachedMethod,

@@ -39,6 +39,7 @@ describe.skipIf(pythonMissing !== null)("examples, run by CPython", () => {
         const source = watched(rule.id, example.good);
         expect(runOf(example.good)).toMatchObject({ resourceWarnings: [], openDescriptors: 0 });
         if (source !== null) expect(leftOpen(runOf(source).stdout)).toBe(false);
+        if (rule.family === "cycle") expect(runOf(example.good).cycle).toEqual([]);
       });
 
       it("leaks when it is bad", () => {
@@ -47,6 +48,7 @@ describe.skipIf(pythonMissing !== null)("examples, run by CPython", () => {
         // What advice saves is measured, not left open: see figures.test.ts.
         if (rule.family === "memory") return;
         if (source !== null) expect(leftOpen(runOf(source).stdout)).toBe(true);
+        else if (rule.family === "cycle") expect(bad.cycle).not.toEqual([]);
         else if (example.unseen === undefined) expect(leaks(bad)).toBe(true);
         else expect(bad.error).toMatch(/^ValueError: /);
       });

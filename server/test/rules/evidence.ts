@@ -83,6 +83,20 @@ _before = set(_threading.enumerate())
 };
 
 const WATCHERS: Readonly<Record<string, Watcher>> = {
+  LK205: {
+    before: `
+import weakref as _weakref
+_finalizers = []
+class _Watched(_weakref.finalize):
+    __slots__ = ()
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        if type(args[0]).__module__ == __name__:
+            _finalizers.append(self)
+_weakref.finalize = _Watched
+`,
+    left: "any(one.alive for one in _finalizers)",
+  },
   LK301: REACHABLE,
   LK302: REACHABLE,
   LK303: REACHABLE,

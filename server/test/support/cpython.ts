@@ -7,6 +7,8 @@ export interface Examination {
   readonly resourceWarnings: readonly { readonly line: number; readonly message: string }[];
   /** File descriptors that were open after `scenario` returned and not before. Always 0 without `/proc`. */
   readonly openDescriptors: number;
+  /** Names of types of which only the cyclic collector could free objects; empty where none is the program's own. */
+  readonly cycle: readonly string[];
   /** What `scenario` and its children printed; the temporary directory reads `TMP`. */
   readonly stdout: string;
   /** The exception that left the program, or why it could not be examined. */

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import tracemalloc
+import types
 import warnings
 
 TIMEOUT_SECONDS = 60
@@ -50,7 +51,10 @@ def examine(path):
     os.dup2(printed.fileno(), 1)
     error = None
     before = left = set()
-    namespace = {"__name__": "example", "__file__": path}
+    # Dataclasses look their module up by name.
+    module = sys.modules["example"] = types.ModuleType("example")
+    module.__file__ = path
+    namespace = module.__dict__
     seen = []
 
     def call():
@@ -77,19 +81,48 @@ def examine(path):
         problem.__traceback__ = None
     gc.collect()
     left = descriptors()
+    found = list(warned)
     sys.stdout.flush()
     printed.seek(0)
     stdout = printed.read()
+    cycle = [] if error else uncounted(call, namespace)
+    sys.stdout.flush()
     printed.close()
     for directory in seen:
         stdout = stdout.replace(directory, "TMP")
         error = error and error.replace(directory, "TMP")
     return {
-        "resourceWarnings": warned,
+        "resourceWarnings": found,
         "openDescriptors": len(left - before) if before else 0,
+        "cycle": cycle,
         "stdout": stdout,
         "error": error,
     }
+
+
+def uncounted(call, namespace):
+    """What one call leaves for the cyclic collector, by type name; empty where none of it is the program's own."""
+    gc.disable()
+    gc.set_debug(gc.DEBUG_SAVEALL)
+    try:
+        call()
+    except Exception:
+        pass
+    gc.collect()
+    own = sorted({type(one).__name__ for one in gc.garbage if is_own(one, namespace)})
+    gc.set_debug(0)
+    gc.garbage.clear()
+    gc.collect()
+    gc.enable()
+    return own
+
+
+def is_own(one, namespace):
+    if isinstance(one, types.FunctionType):
+        return one.__globals__ is namespace
+    if isinstance(one, types.FrameType):
+        return one.f_globals is namespace
+    return type(one).__module__ == namespace["__name__"] or isinstance(one, (list, dict, set))
 
 
 def ask(source):
@@ -113,7 +146,7 @@ def ask(source):
 
 
 def failed(error):
-    return {"resourceWarnings": [], "openDescriptors": 0, "stdout": "", "error": error}
+    return {"resourceWarnings": [], "openDescriptors": 0, "cycle": [], "stdout": "", "error": error}
 
 
 def compiles(source):

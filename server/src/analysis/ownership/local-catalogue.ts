@@ -6,6 +6,7 @@ import type {
   ContainerEntry,
   ContainerFunctionEntry,
   PublisherEntry,
+  Reference,
   TypeEntry,
 } from "../../catalogue/schema.js";
 import type { Questions } from "./chunk-cache.js";
@@ -52,6 +53,10 @@ export class LocalCatalogue implements Catalogue {
 
   get startingNames(): ReadonlySet<string> {
     return this.library.startingNames;
+  }
+
+  reference(name: string): Reference | undefined {
+    return this.library.reference(name);
   }
 
   get contextManagerDecorators(): ReadonlySet<string> {

@@ -27,6 +27,7 @@ import network from "./network.json" with { type: "json" };
 import parsing from "./parsing.json" with { type: "json" };
 import paths from "./paths.json" with { type: "json" };
 import processes from "./processes.json" with { type: "json" };
+import references from "./references.json" with { type: "json" };
 import runtime from "./runtime.json" with { type: "json" };
 import sockets from "./sockets.json" with { type: "json" };
 import system from "./system.json" with { type: "json" };
@@ -52,6 +53,7 @@ export const standardLibrary: Readonly<Record<string, unknown>> = {
   parsing,
   paths,
   processes,
+  references,
   runtime,
   sockets,
   text,

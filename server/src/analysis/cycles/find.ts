@@ -1,0 +1,288 @@
+/** From the links of each function to the cycles of a file: which last, of which kind, and where to report them. */
+import type { Node } from "../../syntax/ast.js";
+import { contains } from "../../syntax/walk.js";
+import type { ClassInfo } from "../model/class-info.js";
+import type { Unit } from "../model/unit.js";
+import type { Functions } from "./functions.js";
+import { cyclesOf, hasEnded, isItem, type Link, type Place, type Sym } from "./graph.js";
+import type { Outcome } from "./state.js";
+
+/** `mutual`: objects that hold each other. `self`: one object that holds something bound to it. `exception`: a frame is part of it. */
+export type CycleKind = "mutual" | "self" | "exception";
+
+/** One cycle. */
+export interface Cycle {
+  readonly kind: CycleKind;
+  /** In order, from the link that should be weak on. */
+  readonly links: readonly Link[];
+  /** The link that should be weak. */
+  readonly back: Link;
+  /** The function in which the objects come together. */
+  readonly unit: Unit;
+  /** A class of the cycle that defines `__del__`. */
+  readonly finalizer: ClassInfo | null;
+  /** Methods of the file that would cut the cycle, and that nobody in the file calls. */
+  readonly cutters: readonly string[];
+  /** Other places that close the same cycle, or one like it. */
+  readonly others: readonly Link[];
+}
+
+const LONGEST = 7;
+
+/** Attributes that by their name lead back: to whoever owns, made or contains an object. */
+const LEADS_BACK =
+  /^_*(?:\w*parent|owner|master|subject|host|container|outer|root|up|above|prev|previous|before|back|backref|sender|source|manager|controller|app|application|window|model|document|doc|session|client|server|context|ctx|engine|game|world|board|scene|stage|parser|compiler|factory|creator|enclosing|origin|head|belongs_to|self|me|this|weak\w*)$/i;
+
+/** A value in a container with weak keys that leads to its own key. */
+export interface KeptKey {
+  readonly place: Place;
+  /** From the value to the key; empty where the value is the key. */
+  readonly links: readonly Link[];
+}
+
+/** The cycles that last, each once, and the keys that their values keep. */
+export function findCycles(functions: Functions): {
+  readonly cycles: readonly Cycle[];
+  readonly keptKeys: readonly KeptKey[];
+} {
+  const found: Cycle[] = [];
+  const keptKeys = new Map<number, KeptKey>();
+  for (const unit of functions.model.units) {
+    if (unit.node.kind !== "FunctionDef") continue;
+    const outcome = functions.outcomeOf(unit);
+    if (outcome === null) continue;
+    found.push(...cyclesOfRun(unit, outcome, functions));
+    for (const kept of keysKept(outcome)) keptKeys.set(kept.place.range.start, kept);
+  }
+  return { cycles: merged(found), keptKeys: [...keptKeys.values()] };
+}
+
+function cyclesOfRun(unit: Unit, outcome: Outcome, functions: Functions): readonly Cycle[] {
+  const { state } = outcome;
+  const links = [...state.links.filter(({ from, to }) => !state.cleaned.has(from) && !state.cleaned.has(to))];
+  if (links.every(({ implied }) => implied) && state.ownFrame === null && !hasException(outcome)) return [];
+  links.push(...frameLinks(unit, outcome));
+  const containers = new Map<Sym, Link[]>();
+  for (const link of links) {
+    if (isItem(link.label)) continue;
+    containers.set(link.to, [...(containers.get(link.to) ?? []), link]);
+  }
+  const lasting = links.filter((link) => !hasEnded(link, state.ends) && !isCut(link, containers, outcome, functions));
+  return cyclesOf(lasting, state.ends, LONGEST).flatMap((cycle) => {
+    const kind = kindOf(cycle);
+    return kind === null ? [] : [describe(kind, cycle, unit, functions)];
+  });
+}
+
+function keysKept({ state }: Outcome): readonly KeptKey[] {
+  return state.keyed.flatMap(({ keys, values, place }) => {
+    for (const value of values) {
+      const way = wayTo(value, new Set(keys), state.links);
+      if (way !== null) return [{ place, links: way }];
+    }
+    return [];
+  });
+}
+
+function wayTo(start: Sym, goals: ReadonlySet<Sym>, links: readonly Link[]): readonly Link[] | null {
+  const ways = new Map<Sym, readonly Link[]>([[start, []]]);
+  for (const [at, way] of ways) {
+    if (goals.has(at)) return way;
+    if (way.length >= LONGEST) continue;
+    for (const link of links) if (link.from === at && !ways.has(link.to)) ways.set(link.to, [...way, link]);
+  }
+  return null;
+}
+
+function hasException(outcome: Outcome): boolean {
+  return [...outcome.last.values()].some((syms) => syms.some(({ kind }) => kind === "exception"));
+}
+
+/** An exception's traceback holds the frame, and the frame the variables that are alive when the function ends. */
+function frameLinks(unit: Unit, outcome: Outcome): readonly Link[] {
+  const { state, last } = outcome;
+  const exceptions = new Set<Sym>();
+  for (const { to } of state.links) if (to.kind === "exception") exceptions.add(to);
+  for (const syms of last.values()) for (const sym of syms) if (sym.kind === "exception") exceptions.add(sym);
+  if (exceptions.size === 0 && state.ownFrame === null) return [];
+  const place = { range: unit.node, unit, statement: unit.node };
+  const frame = state.frame(unit.node);
+  const links: Link[] = [];
+  for (const from of exceptions) {
+    if (!state.cleaned.has(from))
+      links.push({ from, label: "__traceback__", to: frame, place, trail: null, implied: true, since: 0 });
+  }
+  for (const [name, syms] of last) {
+    const bound = state.bound.get(name);
+    for (const to of syms) {
+      const isDirect = to.kind === "exception" || to.kind === "frame";
+      if (isDirect && bound === undefined) continue;
+      if (to.kind === "frame" && stepsBack(unit, name)) continue;
+      if (state.cleaned.has(to)) continue;
+      links.push({ from: frame, label: name, to, place: bound ?? place, trail: null, implied: !isDirect, since: 0 });
+    }
+  }
+  return links;
+}
+
+function isStepBack(node: Node): boolean {
+  return node.kind === "Attribute" && node.attr.name === "f_back";
+}
+
+/** Whether a variable goes on to the frames of the callers: `frame = frame.f_back`. */
+function stepsBack(unit: Unit, name: string): boolean {
+  return (
+    unit.stmts.some(
+      (stmt) =>
+        stmt.kind === "Assign" &&
+        stmt.targets.some((target) => target.kind === "Name" && target.name === name) &&
+        contains(stmt.value, isStepBack),
+    ) ||
+    contains(
+      unit.node,
+      (node) => node.kind === "NamedExpr" && node.target.name === name && contains(node.value, isStepBack),
+    )
+  );
+}
+
+function isCut(
+  link: Link,
+  holders: ReadonlyMap<Sym, readonly Link[]>,
+  outcome: Outcome,
+  { attributes }: Functions,
+): boolean {
+  if (link.label === "()" || link.from.kind === "frame" || link.label === "__traceback__") return false;
+  if (!isItem(link.label)) return attributes.isCut(link.label, "link", link.from.cls);
+  if (outcome.state.shrunk.has(link.from)) return true;
+  if (link.label !== "[]" && attributes.isCut(link.label, "link", null)) return true;
+  return (holders.get(link.from) ?? []).some(
+    ({ from, label }) => from.kind !== "frame" && label !== "()" && attributes.isCut(label, "items", from.cls),
+  );
+}
+
+const CALLABLE = new Set(["closure", "bound", "generator", "holder"]);
+
+/** Null for cycles that another rule reports, or that are none of the objects' own. */
+function kindOf(cycle: readonly Link[]): CycleKind | null {
+  const syms = new Set(cycle.map(({ from }) => from));
+  if ([...syms].some(({ kind }) => kind === "frame" || kind === "exception")) return "exception";
+  // Functions that hold each other by their variables: a rule of their own.
+  if ([...syms].every(({ kind }) => CALLABLE.has(kind))) return null;
+  const objects = [...syms].filter((sym) => !CALLABLE.has(sym.kind) && !isOnTheWay(sym, cycle));
+  return objects.length <= 1 ? "self" : "mutual";
+}
+
+/** Whether something is but the container in an attribute of an object of the cycle. */
+function isOnTheWay(sym: Sym, cycle: readonly Link[]): boolean {
+  if (sym.kind !== "container" && sym.kind !== "part") return false;
+  const at = cycle.findIndex(({ from }) => from === sym);
+  const before = cycle[(at + cycle.length - 1) % cycle.length];
+  const isHeld = before !== undefined && before.from !== sym && before.label !== "()" && !isItem(before.label);
+  const isKey = before !== undefined && before.from.kind === "parameter" && before.label !== "[]";
+  return (isHeld || isKey) && isItem(cycle[at]?.label ?? "");
+}
+
+function describe(kind: CycleKind, cycle: readonly Link[], unit: Unit, { attributes }: Functions): Cycle {
+  const back = backLink(kind, cycle);
+  const at = cycle.indexOf(back);
+  const links = [...cycle.slice(at), ...cycle.slice(0, at)];
+  const finalizer =
+    cycle.map(({ from }) => from.cls).find((cls) => cls !== null && cls.method("__del__") !== null) ?? null;
+  const cutters = cycle
+    .filter(({ label }) => label !== "()" && !isItem(label))
+    .flatMap(({ label, from }) => [
+      ...attributes.uncalledCuts(label, "link", from.cls),
+      ...attributes.uncalledCuts(label, "items", from.cls),
+    ]);
+  return { kind, links, back, unit, finalizer, cutters: [...new Set(cutters)], others: [] };
+}
+
+function backLink(kind: CycleKind, cycle: readonly Link[]): Link {
+  const made = cycle.filter(({ implied }) => !implied);
+  const score = (link: Link): number => {
+    let points = 0;
+    if (kind === "exception") return link.to.kind === "exception" || link.to.kind === "frame" ? 10 : 0;
+    if (kind === "self") return link.label === "()" ? 0 : isItem(link.label) ? 2 : 1;
+    // What was there first is the owner; what refers to it leads back.
+    const age = ageOf(targetOf(link, cycle)) - ageOf(link.from);
+    if (age < 0) points += 3;
+    const name = isItem(link.label) ? link.label.slice(2, -2) || labelOf(link.from, cycle) : link.label;
+    if (LEADS_BACK.test(name) && (age < 0 || !MADE.has(link.to.kind))) points += 4;
+    if (!isItem(link.label)) points += 2;
+    if (link.label === "()") points -= 3;
+    if (link.to.kind === "container" || isOnTheWay(link.to, cycle)) points -= 20;
+    if (/^_*(?:next|children|items|first|left|right)/.test(link.label)) points -= 1;
+    return points;
+  };
+  return made.reduce((best, link) => (score(link) > score(best) ? link : best));
+}
+
+const MADE = new Set(["instance", "other", "container", "holder"]);
+
+/** What a link leads to, callables looked through. */
+function targetOf(link: Link, cycle: readonly Link[]): Sym {
+  let at = link;
+  for (let steps = 0; steps < cycle.length && CALLABLE.has(at.to.kind); steps++) {
+    const next = cycle.find(({ from }) => from === at.to);
+    if (next === undefined) break;
+    at = next;
+  }
+  return at.to;
+}
+
+/** The order in which a function meets objects; parts are as old as what they are parts of. */
+function ageOf(sym: Sym): number {
+  return sym.base === null || sym.kind === "bound" ? sym.id : ageOf(sym.base) + 0.1;
+}
+
+/** The attribute that a container on the way is. */
+function labelOf(sym: Sym, cycle: readonly Link[]): string {
+  return cycle.find(({ to }) => to === sym)?.label ?? "";
+}
+
+/** Cycles that share a link are one: reported where the first of them is. */
+function merged(cycles: readonly Cycle[]): readonly Cycle[] {
+  const groups: { readonly keys: Set<string>; readonly cycles: Cycle[] }[] = [];
+  const byKey = new Map<string, (typeof groups)[number]>();
+  for (const cycle of cycles) {
+    const keys = keysOf(cycle);
+    const same = [...new Set(keys.map((key) => byKey.get(key)).filter((group) => group !== undefined))];
+    const group = same[0] ?? { keys: new Set<string>(), cycles: [] };
+    if (same.length === 0) groups.push(group);
+    for (const other of same.slice(1)) {
+      group.cycles.push(...other.cycles);
+      for (const key of other.keys) keys.push(key);
+      other.cycles.length = 0;
+    }
+    group.cycles.push(cycle);
+    for (const key of keys) {
+      group.keys.add(key);
+      byKey.set(key, group);
+    }
+  }
+  return groups.flatMap(({ cycles: together }) => {
+    const [first] = [...together].sort(
+      (a, b) => a.links.length - b.links.length || a.back.place.range.start - b.back.place.range.start,
+    );
+    if (first === undefined) return [];
+    const others = new Map<number, Link>();
+    for (const { back } of together) others.set(back.place.range.start, back);
+    others.delete(first.back.place.range.start);
+    return [{ ...first, others: [...others.values()] }];
+  });
+}
+
+/** What two cycles must share to be one: a link of the same place. */
+function keysOf(cycle: Cycle): string[] {
+  if (cycle.kind === "exception") return [`x${cycle.back.place.statement.start}`];
+  const { from, label } = cycle.back;
+  const name = isItem(label) ? labelOf(from, cycle.links) : label;
+  const owner = cycle.links.find(({ to }) => to === from)?.from.cls ?? null;
+  const cls = isItem(label) ? owner : from.cls;
+  // One attribute of a class is one link to weaken, wherever it is bound.
+  const own = cls === null || name === "" || name === "()" ? [] : [`${cls.node.start} ${name}`];
+  const places = cycle.links
+    .filter(({ implied, label, from }) => !implied && label !== "()" && from.kind !== "frame")
+    .map(({ place }) => `${place.range.start}`);
+  return [...own, ...places];
+}

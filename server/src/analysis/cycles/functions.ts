@@ -1,0 +1,150 @@
+/** The functions of a file as abstract runs see them, and who calls them with what. */
+import type { Call, Expr, FunctionDef } from "../../syntax/ast.js";
+import { argumentOf } from "../model/access.js";
+import type { ClassInfo } from "../model/class-info.js";
+import { type FileModel, isNone } from "../model/file-model.js";
+import type { Unit } from "../model/unit.js";
+import { Attributes } from "./attributes.js";
+import { run } from "./run.js";
+import { type Host, type Outcome, type Summary, TooMuch } from "./state.js";
+
+/** The functions of a file, each run when it is first asked for. */
+export class Functions implements Host {
+  readonly attributes: Attributes;
+  readonly #outcomes = new Map<Unit, Outcome | null>();
+  readonly #summaries = new Map<Unit, Summary>();
+  readonly #parameters = new Map<Unit, Map<string, ClassInfo | null>>();
+  #owners: Map<string, Set<ClassInfo>> | undefined;
+  #callers: Map<string, { readonly call: Call; readonly unit: Unit }[]> | undefined;
+
+  constructor(readonly model: FileModel) {
+    this.attributes = new Attributes(model);
+  }
+
+  /** Null where the function is too large, or is being run. */
+  outcomeOf(unit: Unit): Outcome | null {
+    const before = this.#outcomes.get(unit);
+    if (before !== undefined) return before;
+    this.#outcomes.set(unit, null);
+    let outcome: Outcome | null = null;
+    if (unit.node.kind === "FunctionDef") {
+      try {
+        outcome = run(unit as Unit & { readonly node: FunctionDef }, this);
+      } catch (error) {
+        if (!(error instanceof TooMuch)) throw error;
+      }
+    }
+    this.#outcomes.set(unit, outcome);
+    return outcome;
+  }
+
+  summaryOf(unit: Unit): Summary | null {
+    const before = this.#summaries.get(unit);
+    if (before !== undefined) return before;
+    const outcome = this.outcomeOf(unit);
+    if (outcome === null) return null;
+    const { state, returns } = outcome;
+    const summary = { unit, effects: state.effects, returns, branches: state.branches };
+    this.#summaries.set(unit, summary);
+    return summary;
+  }
+
+  parameterClass(unit: Unit, name: string): ClassInfo | null {
+    const node = unit.node;
+    if (node.kind !== "FunctionDef") return null;
+    const param = node.params.all.find((one) => one.name === name);
+    if (param?.annotation) return this.model.annotatedClass(param.annotation, unit.scope);
+    let classes = this.#parameters.get(unit);
+    if (classes === undefined) {
+      classes = new Map();
+      this.#parameters.set(unit, classes);
+    }
+    if (!classes.has(name)) {
+      classes.set(name, null);
+      classes.set(name, this.#byCallers(unit, node, name));
+    }
+    return classes.get(name) ?? null;
+  }
+
+  ownerOfMethod(name: string): ClassInfo | null {
+    if (this.#owners === undefined) {
+      this.#owners = new Map();
+      for (const info of this.model.classes) {
+        for (const { node, kind } of info.ownMethods) {
+          if (kind !== "instance") continue;
+          const owners = this.#owners.get(node.name.name) ?? new Set();
+          this.#owners.set(node.name.name, owners.add(info));
+        }
+      }
+    }
+    if (OF_LIBRARY_TYPES.has(name)) return null;
+    const owners = [...(this.#owners.get(name) ?? [])];
+    const [first] = owners;
+    return owners.length === 1 ? (first ?? null) : null;
+  }
+
+  isOfModule(unit: Unit, name: string): boolean {
+    const node = unit.node;
+    if (node.kind !== "FunctionDef") return false;
+    const given = this.#givenFor(unit, node, name).filter(({ value }) => !isNone(value));
+    const byDefault = node.params.all.find((param) => param.name === name)?.default ?? null;
+    if (given.length === 0) return byDefault !== null && this.#isGlobal(byDefault, this.model.root);
+    return given.every(({ value, caller }) => this.#isGlobal(value, caller));
+  }
+
+  /** Whether an expression begins at a variable of the module. */
+  #isGlobal(expr: Expr, unit: Unit): boolean {
+    let at = expr;
+    while (at.kind === "Attribute") at = at.value;
+    if (at.kind !== "Name") return false;
+    const home = unit.scopeOf(expr).lookup(at.name);
+    const bindings = home?.bindings.get(at.name) ?? [];
+    return home?.node.kind === "Module" && bindings.some(({ kind }) => kind === "assign" || kind === "import");
+  }
+
+  #byCallers(unit: Unit, node: FunctionDef, name: string): ClassInfo | null {
+    const found = new Set<ClassInfo>();
+    for (const { value, caller } of this.#givenFor(unit, node, name)) {
+      const cls = this.model.classOf(value, caller);
+      if (cls !== null) found.add(cls);
+    }
+    return found.size === 1 ? ([...found][0] ?? null) : null;
+  }
+
+  /** What callers within the file hand over for a parameter; calls are found by name. */
+  #givenFor(unit: Unit, node: FunctionDef, name: string): readonly { readonly value: Expr; readonly caller: Unit }[] {
+    const method = this.model.methodOf(unit);
+    const isInit = node.name.name === "__init__" && method !== null;
+    const skips = method !== null && method.receiver !== null ? 1 : 0;
+    const position = node.params.all.findIndex((one) => one.name === name) - skips;
+    if (position < 0) return [];
+    return this.#callersOf(isInit ? method.owner.name : node.name.name).flatMap(({ call, unit: caller }) => {
+      const value = argumentOf(call, position, name);
+      return value === null ? [] : [{ value, caller }];
+    });
+  }
+
+  #callersOf(name: string): readonly { readonly call: Call; readonly unit: Unit }[] {
+    if (this.#callers === undefined) {
+      this.#callers = new Map();
+      for (const unit of this.model.units) {
+        for (const call of unit.calls) {
+          const called =
+            call.func.kind === "Name" ? call.func.name : call.func.kind === "Attribute" ? call.func.attr.name : null;
+          if (called === null) continue;
+          const calls = this.#callers.get(called);
+          if (calls === undefined) this.#callers.set(called, [{ call, unit }]);
+          else calls.push({ call, unit });
+        }
+      }
+    }
+    return this.#callers.get(name) ?? [];
+  }
+}
+
+/** Methods that objects of the library have too: a call of one says nothing of whose it is. */
+const OF_LIBRARY_TYPES = new Set(
+  "append add insert extend update get pop remove clear copy close read write open start stop run join send put set index count sort reverse keys values items setdefault format split strip replace encode decode".split(
+    " ",
+  ),
+);
