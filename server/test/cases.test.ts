@@ -16,6 +16,7 @@ const FOLDERS = [
   "resource/mixed",
   "resource/unseen",
   "resource/held",
+  "cycle",
   "cache",
   "cycle",
   "listener",
