@@ -18,6 +18,7 @@ import { inputRisk, isHarmless } from "./harmless.js";
 import { lockMethod } from "./locks.js";
 import type { Machine } from "./machine.js";
 import { writeInto } from "./numbers.js";
+import { methodOfInstance } from "./own-methods.js";
 import { methodOfPart, partOf } from "./parts.js";
 import { type Container, type Lazy, type ObjectId, objectsIn, type Value } from "./state.js";
 import { attach, withVariants } from "./variants.js";
@@ -62,6 +63,8 @@ export function evaluateCall(machine: Machine, call: Call): Value | null {
     if (entry !== undefined) return applyEntry(machine, call, entry);
     const guessed = type === null && receiver === null ? methodByItsUse(machine, call, func) : undefined;
     if (guessed !== undefined) return applyEntry(machine, call, guessed);
+    const own = receiver === null ? methodOfInstance(machine, func, mayHandObject(machine, call)) : undefined;
+    if (own !== undefined) return applyEntry(machine, call, own);
   } else if (func.kind !== "Name") {
     machine.escape(machine.evaluate(func));
   } else if (machine.lookup(func.name) !== null) {
@@ -351,7 +354,8 @@ function methodOfObject(
   return entry.keepsReceiver ? partOf(receiver, entry.returns) : null;
 }
 
-function applyEntry(machine: Machine, call: Call, given: CallableEntry): Value | null {
+/** What a call does and gives, by what is known of its callee. */
+export function applyEntry(machine: Machine, call: Call, given: CallableEntry): Value | null {
   const args = evaluateArguments(machine, call, given.parameters);
   const entry = withVariants(given, args, call);
   if (entry.releasesAll !== undefined && args.every(({ value }) => value?.kind === "constant")) {
