@@ -121,6 +121,8 @@ export class ScopeContext {
   readonly stores: AttributeStore[] = [];
   /** What is returned, on any path; null stands for `None`. */
   readonly returned: (Returned | null)[] = [];
+  /** What a generator yields, on any path: the type of what is fresh, else null. */
+  readonly yielded: (string | null)[] = [];
   /** Lock acquisitions: the call and the lock's text. */
   readonly lockSites: { readonly call: Call; readonly statement: Stmt; readonly lock: string }[] = [];
   /** Names that closures see, or that are bound in another scope: what they hold has escaped. */

@@ -272,6 +272,22 @@ function evaluateLambda(machine: Machine, expr: Expr & { kind: "Lambda" }): null
   return null;
 }
 
+/** The type of what is acquired for the consumer alone: the generator does not come back to it. */
+function freshlyYielded(machine: Machine, expr: Expr | null, value: Value | null): string | null {
+  if (expr === null || value?.kind !== "object" || value.view || machine.siteOf(value.id).parameter !== null)
+    return null;
+  if (machine.state.objects.get(value.id) !== "open" || [...machine.state.holders.values()].includes(value.id))
+    return null;
+  if (expr.kind === "Name") {
+    const { text, node } = machine.context;
+    const after = text.slice(expr.end, node.end);
+    const before = text.slice(node.start, expr.start);
+    const name = new RegExp(`\\b${expr.name}\\b`, "g");
+    if (name.test(after) || (before.match(name)?.length ?? 0) !== 1) return null;
+  } else if (expr.kind !== "Call") return null;
+  return machine.siteOf(value.id).typeName;
+}
+
 function evaluateYield(machine: Machine, expr: Expr, value: Expr | null): null {
   const given = value === null ? null : machine.evaluate(value);
   switch (machine.context.yieldKind) {
@@ -283,6 +299,7 @@ function evaluateYield(machine: Machine, expr: Expr, value: Expr | null): null {
       machine.lend(given);
       return null;
     default:
+      machine.context.yielded.push(expr.kind === "Yield" ? freshlyYielded(machine, value, given) : null);
       if (expr.kind === "YieldFrom") iterateOver(machine, given, expr);
       else machine.escape(given);
       machine.mayRaise(expr, false, null, "generator-exit");

@@ -84,6 +84,7 @@ class Scan {
         case "Constant":
           return;
         case "Return":
+        case "Yield":
           returns ||= node.value !== null;
           break;
         case "Call": {
@@ -154,6 +155,8 @@ function propertyName(path: readonly ScopeOwner[]): string | null {
 function givenNames(path: readonly ScopeOwner[], returns: boolean): readonly string[] {
   const owner = path[path.length - 1];
   const outer = path[path.length - 2];
+  // A dataclass is made by the factories of its fields.
+  if (owner?.kind === "ClassDef") return owner.decorators.length > 0 ? [owner.name.name] : [];
   if (owner?.kind !== "FunctionDef") return [];
   if (owner.name.name === "__init__" && outer?.kind === "ClassDef") return [outer.name.name];
   return returns ? [owner.name.name] : [];

@@ -11,7 +11,7 @@ import { isUnconditional, PLAIN_BASE, TRANSPARENT } from "./constructors.js";
 import type { AttributeStore, FileContext, Maker, Summaries } from "./context.js";
 import { dataclassConstructor, fieldStores } from "./dataclasses.js";
 import { elementUses } from "./elements.js";
-import { freshSpec, variantsOf } from "./entries.js";
+import { defineLazily, freshSpec, variantsOf, yieldsOf } from "./entries.js";
 import { isGenerator } from "./generators.js";
 import { leaksSelf } from "./leaks-self.js";
 import type { LocalCatalogue } from "./local-catalogue.js";
@@ -86,7 +86,8 @@ export class FileSummaries implements Summaries {
     const own = node.name.name;
     return [...this.catalogue.types].flatMap(([full, type]) => {
       const name = full.slice(prefix.length);
-      return name === own || name.startsWith(`${own}:`) ? [[name, type] as const] : [];
+      if (name !== own && !name.startsWith(`${own}:`)) return [];
+      return [[name, { ...type, methods: { ...type.methods } }] as const];
     });
   }
 
@@ -103,8 +104,11 @@ export class FileSummaries implements Summaries {
 
   takesSelf(owner: ClassDef, home: Scope, name: string): boolean {
     const method = this.survey(owner, home).method(name);
-    const decorators = method?.node.decorators.map((decorator) => this.decoratorName(decorator)) ?? [];
-    return !decorators.includes("staticmethod") && !decorators.includes("classmethod");
+    return method === null || !this.isUnbound(method.node);
+  }
+
+  private isUnbound(method: FunctionDef): boolean {
+    return method.decorators.some((decorator) => /^(?:static|class)method$/.test(this.decoratorName(decorator)));
   }
 
   touches(owner: ClassDef, home: Scope, method: string, attribute: string): boolean {
@@ -170,7 +174,7 @@ export class FileSummaries implements Summaries {
     return {
       parameters: params.filter((param) => !param.form.startsWith("var")).map((param) => param.name),
       ...(Object.keys(effects).length > 0 ? { effects } : {}),
-      ...(lazy ? {} : variantsOf(node, outcome)),
+      ...(lazy ? (node.isAsync || manager ? {} : yieldsOf(outcome)) : variantsOf(node, outcome)),
       ...(keeps.size > 0 ? { keeps: [...keeps] } : {}),
       ...(returnsArgument && one !== undefined ? { returnsArgument: one } : {}),
       ...(fresh !== null ? { returns: fresh, ...writtenCallee(this.makerIn(node, home), this.context.text) } : {}),
@@ -262,7 +266,8 @@ export class FileSummaries implements Summaries {
   }
 
   private storesIn(method: FunctionDef, home: Scope): readonly AttributeStore[] {
-    if (!this.acquiring.has(method)) return [];
+    // Without an object at hand, nothing is put on it; but instances are made.
+    if (!this.acquiring.has(method) || this.isUnbound(method)) return [];
     return this.stores.get(method) ?? this.outcome(method, home)?.stores ?? [];
   }
 
@@ -479,12 +484,13 @@ export class FileSummaries implements Summaries {
       if (/^__\w+__$/.test(name) || resource.release.includes(name)) continue;
       const method = survey.method(name);
       if (method === null) continue;
-      // A method that hands `self` on may make somebody else its owner.
-      if (leaksSelf(method.node)) methods[name] = { receiver: "take", effects: { "*": "take" } };
-      else {
+      // What the methods do is asked when the class is known: they may well make instances of it.
+      defineLazily(methods, name, () => {
+        // A method that hands `self` on may make somebody else its owner.
+        if (leaksSelf(method.node)) return { receiver: "take", effects: { "*": "take" } };
         const entry = this.ofMethod(node, home, name) ?? { effects: { "*": "take" } };
-        methods[name] = returnsSelf(method.node) ? { ...entry, returnsReceiver: true } : entry;
-      }
+        return returnsSelf(method.node) ? { ...entry, returnsReceiver: true } : entry;
+      });
     }
     return { noun: node.name.name, resource, methods };
   }

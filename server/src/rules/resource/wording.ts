@@ -111,6 +111,7 @@ export function advice(context: RuleContext, lost: LostResource): string {
     return `Use 'with' for '${container.name}', or close it, and what its 'pop_all()' gives, in 'finally'.`;
   }
   if (container) return `In 'finally', have a loop over '${container.name}' do it, or use a 'contextlib.ExitStack'.`;
+  if (lost.isRepeated && lost.name === null) return "Loop over them, and use 'with' for each.";
   const name = lost.name ?? freshName(lost.type, lost.scope);
   const method = resource?.release[0];
   if (resource === undefined) return "Use a 'with' statement.";
