@@ -18,7 +18,6 @@ const FOLDERS = [
   "resource/held",
   "cycle",
   "cache",
-  "cycle",
   "listener",
   "task",
   "peers",
