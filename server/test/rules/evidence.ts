@@ -82,6 +82,36 @@ _before = set(_threading.enumerate())
   left: "bool(_time.sleep(0.05) or set(_threading.enumerate()) - _before)",
 };
 
+/**
+ * Stands in for a library that needs what a test machine has not (a display): as much of it as the examples of the
+ * rule use. Runs before the example, watched or not.
+ */
+const STAGES: Readonly<Record<string, string>> = {
+  LK406: `
+import sys as _sys, types as _types
+class _Misc:
+    _open = []
+    def __init__(self, master=None, command=None, **options):
+        self.command = command
+    def pack(self): pass
+    def invoke(self): return self.command()
+class _Window(_Misc):
+    def __init__(self, master=None, **options):
+        super().__init__(master, **options)
+        self._open.append(self)
+    def title(self, text): pass
+    def destroy(self): self._open.remove(self)
+_sys.modules["tkinter"] = _types.SimpleNamespace(
+    Tk=type("Tk", (_Misc,), {}), Button=type("Button", (_Misc,), {}), Label=type("Label", (_Misc,), {}),
+    Toplevel=type("Toplevel", (_Window,), {}))
+`,
+};
+
+/** An example as it is run: with what stands in for its library, where that cannot be used in a test. */
+export function staged(rule: string, source: string): string {
+  return `${STAGES[rule] ?? ""}${source}`;
+}
+
 const WATCHERS: Readonly<Record<string, Watcher>> = {
   LK205: {
     before: `
@@ -142,6 +172,7 @@ _threading.Lock = _watched_lock
   LK403: REACHABLE,
   LK404: REACHABLE,
   LK405: REACHABLE,
+  LK406: { before: STAGES["LK406"] ?? "", left: "bool(_Misc._open)" },
   LK501: THREADS,
   LK502: THREADS,
   LK503: THREADS,

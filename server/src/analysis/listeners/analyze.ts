@@ -18,6 +18,7 @@ import { type Container, type Publishers, publishersOf } from "./publishers.js";
 import { Reasons } from "./reasons.js";
 import { type Registration, registrationsOf } from "./registrations.js";
 import { Removals } from "./removals.js";
+import { type LooseWindow, looseWindows } from "./windows.js";
 
 const known = new WeakMap<FileModel, ListenerAnalysis>();
 
@@ -42,6 +43,7 @@ export class ListenerAnalysis {
   readonly callers: Callers;
   #facts: ListenerFacts | undefined;
   #wrapped: readonly WrappedHook[] | undefined;
+  #windows: readonly LooseWindow[] | undefined;
   #fresh: readonly FreshLogger[] | undefined;
 
   constructor(readonly model: FileModel) {
@@ -59,6 +61,12 @@ export class ListenerAnalysis {
   get wrappedHooks(): readonly WrappedHook[] {
     this.#wrapped ??= wrappedHooks(this.model, this.callers);
     return this.#wrapped;
+  }
+
+  /** Windows that each call opens and nothing keeps. */
+  get looseWindows(): readonly LooseWindow[] {
+    this.#windows ??= looseWindows(this.model, this.callers);
+    return this.#windows;
   }
 
   /** Loggers that are made for each request, job or object. */
