@@ -36,6 +36,15 @@ export function listenersOf(model: FileModel): ListenerAnalysis {
 const ONE_OF_A_KIND =
   /(?:App|Application|Server|Daemon|Main|Program|Bootstrap|Kernel|Plugin|Extension|Console|Shell|CLI)$/;
 
+/** What a publisher calls that holds listeners weakly. */
+const HOLDS_WEAKLY: readonly Mention[] = [
+  "call WeakSet",
+  "call WeakMethod",
+  "call WeakKeyDictionary",
+  "call WeakValueDictionary",
+  "call weakref.ref",
+];
+
 /** The listeners of one file: registrations, removals, and what stays. */
 export class ListenerAnalysis {
   readonly publishers: Publishers;
@@ -161,6 +170,8 @@ class Judgement {
       found.push(`call ${reason.method.node.name.name}`);
     }
     if (reason.kind !== "never") return found;
+    // A publisher of which only the names are known may hold its listeners weakly.
+    if (one.isGuess === true) found.push(...HOLDS_WEAKLY);
     for (const name of reason.removers) found.push(`call ${name.slice(name.lastIndexOf(".") + 1)}`);
     if (one.container !== null) {
       found.push(
