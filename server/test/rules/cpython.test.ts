@@ -35,7 +35,8 @@ describe.skipIf(pythonMissing !== null)("examples, run by CPython", () => {
         const good = runOf(staged(rule.id, example.good));
         expect(good.error).toBeNull();
         expect(good.stdout).not.toBe("");
-        if (rule.id !== "LK110") expect(runOf(staged(rule.id, example.bad))).toMatchObject({ error: null, stdout: good.stdout });
+        if (rule.id !== "LK110")
+          expect(runOf(staged(rule.id, example.bad))).toMatchObject({ error: null, stdout: good.stdout });
       });
 
       it("does not leak when it is good", () => {
