@@ -137,6 +137,10 @@ export const callableSchema = z.strictObject({
   collects: z.strictObject({ type: z.string(), as: z.enum(["elements", "pairs", "columns"]).optional() }).optional(),
   /** The parameter that it calls for each element; what that returns is what the result iterates over (`map`). */
   maps: z.string().optional(),
+  /** What the result of the call, an iterator, acquires whenever it is asked for the next: a type. */
+  yields: z.string().optional(),
+  /** It has a function called later, in a thread, with a written tuple of arguments, and keeps none of them itself. */
+  runs: z.strictObject({ callee: z.string(), args: z.string() }).optional(),
   members: members.optional(),
   /** The parameter that the call returns unchanged. */
   returnsArgument: z.string().optional(),
