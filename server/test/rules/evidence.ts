@@ -155,7 +155,7 @@ _threading.Lock = _watched_lock
   LK403: GROWTH,
   LK404: GROWTH,
   LK405: GROWTH,
-  LK406: { before: STAGES["LK406"] ?? "", left: "bool(_Misc._open)" },
+  LK406: { before: STAGES.LK406 ?? "", left: "bool(_Misc._open)" },
   LK501: THREADS,
   LK502: THREADS,
   LK503: THREADS,
