@@ -113,7 +113,8 @@ export class Functions implements Host {
     if (node.kind !== "FunctionDef") return false;
     const given = this.#givenFor(unit, node, name);
     const byDefault = node.params.all.find((param) => param.name === name)?.default ?? null;
-    if (given.values.every(({ value }) => isNone(value))) return byDefault !== null && this.#isGlobal(byDefault, this.model.root);
+    if (given.values.every(({ value }) => isNone(value)))
+      return byDefault !== null && this.#isGlobal(byDefault, this.model.root);
     given.isGlobal ??= given.values.every(({ value, caller }) => isNone(value) || this.#isGlobal(value, caller));
     return given.isGlobal;
   }
