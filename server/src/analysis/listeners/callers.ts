@@ -149,6 +149,11 @@ export class Callers {
     return this.#calledNames.has(name) || this.#handedOn.has(name);
   }
 
+  /** Whether something of that name is read other than to be called: handed to somebody, as a callback is. */
+  isHandedOn(name: string): boolean {
+    return this.#handedOn.has(name);
+  }
+
   /** How often a unit runs. */
   frequency(unit: Unit): Frequency {
     const known = this.#frequencies.get(unit);
