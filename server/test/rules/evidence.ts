@@ -14,10 +14,19 @@ export interface Watcher {
 export const GROWTH: Watcher = {
   before: `
 import atexit as _atexit, collections as _collections, contextlib as _contextlib, gc as _gc, io as _io, pathlib as _pathlib, tempfile as _tempfile
+_hooks = []  # atexit itself counts those that were unregistered, too
+_register, _unregister = _atexit.register, _atexit.unregister
+def _watched_register(hook, *args, **options):
+    _hooks.append(hook)
+    return _register(hook, *args, **options)
+def _watched_unregister(hook):
+    _hooks[:] = [one for one in _hooks if one != hook]
+    _unregister(hook)
+_atexit.register, _atexit.unregister = _watched_register, _watched_unregister
 def _sizes(names):
     _gc.collect()
     sizes = _collections.Counter(type(one).__name__ for one in _gc.get_objects())
-    sizes["hooks at exit"] = _atexit._ncallbacks()
+    sizes["hooks at exit"] = len(_hooks)
     def measure(label, held):
         if isinstance(held, (list, dict, set, _collections.deque)):
             sizes[label] = len(held)
@@ -41,8 +50,8 @@ _asked = []
 def _grows(scenario):
     counts = []
     _asked.append(None)
-    if len(_asked) == 1:
-        return False  # the call that warms up
+    if len(_asked) != 2:
+        return False  # the first call warms up, the later ones look for cycles
     with _contextlib.redirect_stdout(_io.StringIO()), _tempfile.TemporaryDirectory() as tmp:
         for _ in range(60):
             scenario(_pathlib.Path(tmp))
@@ -65,12 +74,8 @@ _before = set(_threading.enumerate())
   left: "bool(_time.sleep(0.05) or set(_threading.enumerate()) - _before)",
 };
 
-/**
- * Stands in for a library that needs what a test machine has not (a display): as much of it as the examples of the
- * rule use. Runs before the example, watched or not.
- */
-const STAGES: Readonly<Record<string, string>> = {
-  LK406: `
+/** As much of `tkinter` as the examples of LK406 use: no display is needed, and it counts the open windows. */
+const TOOLKIT = `
 import sys as _sys, types as _types
 class _Misc:
     _open = []
@@ -87,8 +92,10 @@ class _Window(_Misc):
 _sys.modules["tkinter"] = _types.SimpleNamespace(
     Tk=type("Tk", (_Misc,), {}), Button=type("Button", (_Misc,), {}), Label=type("Label", (_Misc,), {}),
     Toplevel=type("Toplevel", (_Window,), {}))
-`,
-};
+`;
+
+/** What stands in for a library that a test machine may not have. Runs before the example, watched or not. */
+const STAGES: Readonly<Record<string, string>> = { LK406: TOOLKIT };
 
 /** An example as it is run: with what stands in for its library, where that cannot be used in a test. */
 export function staged(rule: string, source: string): string {
@@ -155,7 +162,7 @@ _threading.Lock = _watched_lock
   LK403: GROWTH,
   LK404: GROWTH,
   LK405: GROWTH,
-  LK406: { before: STAGES.LK406 ?? "", left: "bool(_Misc._open)" },
+  LK406: { before: TOOLKIT, left: "bool(_Misc._open)" },
   LK501: THREADS,
   LK502: THREADS,
   LK503: THREADS,
