@@ -44,6 +44,32 @@ function widget(body: string, use = "Widget()"): string {
 const REGISTERS = "def __init__(self):\n    self.item = None\n    bus.subscribe(self.changed)";
 
 describe("a listener that is registered with an object of the module", () => {
+  it("is silent where its place in a list is emptied", () => {
+    const numbered = `class Stop:
+    every = [None]
+
+    def __init__(self):
+        self.number = len(self.every)
+        self.every.append(self)
+
+    def hit(self):
+        return self.number
+
+    def delete(self):
+        self.every[self.number] = None
+
+def check():
+    for stop in Stop.every:
+        if stop is not None:
+            stop.hit()
+
+def run():
+    stop = Stop()
+    stop.delete()
+`;
+    expect(found(numbered)).toEqual([]);
+  });
+
   it("stays, where nothing unregisters it", () => {
     expect(found(widget(REGISTERS))).toEqual(["4 LK401 warning"]);
   });

@@ -26,6 +26,20 @@ const NODE = `class Node:
 
 describe("silent", () => {
   it.each([
+    [
+      "classes that know each other",
+      `class Text: pass
+class Bytes: pass
+class Url: pass
+class UrlBytes: pass
+def link():
+    pairs = ((Text, Bytes), (Url, UrlBytes))
+    for text, binary in pairs:
+        text.binary = binary
+        binary.text = text
+link()
+`,
+    ],
     ["a parent that is kept one way", `${NODE}    def child(self):\n        return Node(self)\n`],
     ["a tree of one class", `${NODE}    def add(self):\n        self.children.append(Node())\n`],
     [

@@ -30,6 +30,31 @@ describe("what is filled while modules are imported", () => {
     );
   });
 
+  it("by functions that the module deletes", () => {
+    silent(
+      "T = {}\nL = []\ndef define(name, op):\n    T[name] = op\ndef jump(name, op):\n    define(name, op)\n    L.append(op)\ndefine('POP', 1)\njump('GO', 2)\ndel define, jump\n",
+      "L = []\ndef unused(op):\n    L.append(op)\ndel unused\n",
+    );
+  });
+
+  it("once, where a test of what is at a fixed place asks for it", () => {
+    silent(
+      "class Shell:\n    menus = [('file', 1), ('edit', 2)]\n    def __init__(self):\n        menus = self.menus\n        if menus[1][0] != 'shell':\n            menus.insert(1, ('shell', 3))\n",
+    );
+  });
+
+  it("in a loop that ends with its input", () => {
+    silent(
+      "def read(data):\n    items = iter(data)\n    found = []\n    try:\n        while True:\n            first = next(items)\n            found.append((first, next(items)))\n    except StopIteration:\n        return found\n",
+    );
+  });
+
+  it("as the default of an inner function that each call makes anew", () => {
+    silent(
+      "def walk(paths):\n    def seen(path, known={}):\n        if path in known:\n            return True\n        known[path] = True\n        return False\n    return [path for path in paths if not seen(path)]\n",
+    );
+  });
+
   it("once, behind a flag, while it is empty, or in a cached function", () => {
     silent(
       "T = {}\ndef load(lines):\n    if T:\n        return T\n    for line in lines:\n        T[line] = 1\n    return T\n",

@@ -178,8 +178,8 @@ export function bindElements(
   iterated: Syms,
   value: (expr: Expr) => Syms,
 ): void {
-  // The elements of what belongs to the module do so, too.
-  const isGlobal = iterable.kind === "Name" && state.isGlobal(iterable.name);
+  // The elements of what belongs to the module do so, too; so do classes and functions of the module in a display.
+  const isGlobal = iterable.kind === "Name" && (state.isGlobal(iterable.name) || isOfModule(state, iterable));
   const other = (name: string, node: Expr): Syms => (isGlobal ? NONE : [state.symbol("other", name, node)]);
   const elements = (from: Syms): Syms =>
     from.flatMap((one) =>
@@ -206,6 +206,17 @@ export function bindElements(
     return;
   }
   assignTo(state, target, NONE, target, value);
+}
+
+/** Whether a name means a display that holds nothing but names of the module. */
+function isOfModule(state: State, iterable: Expr & { readonly kind: "Name" }): boolean {
+  const bindings = state.unit.scope.bindings.get(iterable.name) ?? [];
+  return bindings.length > 0 && bindings.every((one) => one.kind === "assign" && holdsGlobals(state, one.value));
+}
+
+function holdsGlobals(state: State, expr: Expr): boolean {
+  if (expr.kind === "Name") return state.isGlobal(expr.name);
+  return (expr.kind === "Tuple" || expr.kind === "List") && expr.elts.every((one) => holdsGlobals(state, one));
 }
 
 /** `enumerate(x)`, `reversed(x)`: the elements are those of `x`. */

@@ -1,6 +1,6 @@
 /** Containers that a loop without end adds to. */
 import type { Node, Stmt, While } from "../../syntax/ast.js";
-import { blocksOf } from "../../syntax/walk.js";
+import { blocksOf, blocksOf, contains } from "../../syntax/walk.js";
 import type { FileModel } from "../model/file-model.js";
 import type { Unit } from "../model/unit.js";
 import { within } from "./bounds.js";
@@ -30,7 +30,7 @@ function find(model: FileModel, facts: GrowthFacts): readonly GrowingInLoop[] {
   for (const unit of model.units) {
     if (unit.node.kind !== "FunctionDef") continue;
     for (const stmt of unit.stmts) {
-      if (stmt.kind !== "While" || !isEndless(stmt)) continue;
+      if (stmt.kind !== "While" || !isEndless(stmt, unit)) continue;
       for (const container of facts.candidatesIn(unit)) {
         const { holder, growths } = container;
         const isOutside = !within(holder.definition, stmt);
@@ -46,14 +46,40 @@ function find(model: FileModel, facts: GrowthFacts): readonly GrowingInLoop[] {
 
 /** Whether a function has a loop that nothing leaves. */
 export function hasEndlessLoop(unit: Unit): boolean {
-  return unit.stmts.some((stmt) => stmt.kind === "While" && isEndless(stmt));
+  return unit.stmts.some((stmt) => stmt.kind === "While" && isEndless(stmt, unit));
 }
 
 /** `while True` with no way out but an exception. */
-function isEndless(loop: While): boolean {
+function isEndless(loop: While, unit: Unit): boolean {
   const { test } = loop;
   const isTrue = test.kind === "Constant" && (test.type === "True" || (test.type === "int" && test.value !== "0"));
-  return isTrue && !leavesLoop(loop.body, false);
+  return isTrue && !leavesLoop(loop.body, false) && !endsWithInput(loop, unit);
+}
+
+/** Exceptions by which an input says that there is no more of it. */
+const EXHAUSTED = new Set([
+  "StopIteration",
+  "StopAsyncIteration",
+  "EOFError",
+  "IndexError",
+  "IncompleteReadError",
+  "Empty",
+  "QueueEmpty",
+]);
+
+/** Whether a `try` around a loop expects that the input comes to its end. */
+function endsWithInput(loop: While, unit: Unit): boolean {
+  for (let at = unit.parentOf(loop); at !== null; at = unit.parentOf(at)) {
+    if (at.kind !== "Try") continue;
+    const isBody = at.body.some((stmt) => within(loop, stmt));
+    if (isBody && at.handlers.some(({ type }) => type !== null && contains(type, isExhaustion))) return true;
+  }
+  return false;
+}
+
+function isExhaustion(node: Node): boolean {
+  if (node.kind === "Name") return EXHAUSTED.has(node.name);
+  return node.kind === "Attribute" && EXHAUSTED.has(node.attr.name);
 }
 
 function leavesLoop(block: readonly Stmt[], inInner: boolean): boolean {

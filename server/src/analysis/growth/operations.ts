@@ -145,6 +145,7 @@ export class OperationReader {
         return;
       case "load-item":
         if (depth === 0 && type?.addsOnRead === true) this.#grow(touch, "[]", { key: access.index, keyed: true });
+        if (depth === 0 && type?.keyed !== true) this.#readPlace(unit, access.index, access.node);
         return;
       case "argument":
         this.#readArgument(touch, access.call, access.at, depth);
@@ -214,6 +215,20 @@ export class OperationReader {
     }
     if (type?.keyed === true && type.adds?.includes("setdefault") === true)
       this.#grow(touch, "[]", { key: index, keyed: true, values: value === null ? [] : [value] });
+  }
+
+  /** `if menus[2][0] != "shell"`: asks whether it is there already what is put there once. */
+  #readPlace(unit: Unit, index: Expr, node: Expr): void {
+    if (index.kind !== "Constant" || index.type !== "int") return;
+    let item: Expr = node;
+    let parent = unit.parentOf(item);
+    while (parent?.kind === "Subscript" && parent.value === item) {
+      item = parent;
+      parent = unit.parentOf(item);
+    }
+    if (parent?.kind !== "Compare" || parent.left !== item || !/^(?:==|!=|is|is not)$/.test(parent.ops[0] ?? ""))
+      return;
+    if (parent.comparators.every((one) => one.kind === "Constant")) this.emptiness.push({ unit, node: parent });
   }
 
   #readArgument(touch: Touch, call: Call, at: number | string | null, depth: number): void {

@@ -90,7 +90,7 @@ export class Reach {
   #ofItself(unit: Unit, node: FunctionDef): Repeats | null {
     const name = node.name.name;
     const owner = this.model.methodOf(unit)?.owner ?? null;
-    if (AT_IMPORT.has(name)) return null;
+    if (AT_IMPORT.has(name) || this.#isDeleted(unit, name)) return null;
     if (owner !== null && CONSTRUCTORS.has(name) && isMetaclass(owner)) return null;
     const references = this.referencesTo(unit);
     let level: Repeats | null = null;
@@ -109,6 +109,18 @@ export class Reach {
     if (isIdentity(unit) || EXTENDS.test(name)) return null;
     if (unit.parent?.node.kind === "FunctionDef") return null;
     return CONSTRUCTORS.has(name) || /^_[^_]/.test(name) ? "likely" : "public";
+  }
+
+  /** `del define` at the end of a module: nobody calls it after that. */
+  #isDeleted(unit: Unit, name: string): boolean {
+    const home = unit.parent;
+    return (
+      home?.parent === null &&
+      home.stmts.some(
+        (stmt) =>
+          stmt.kind === "Delete" && stmt.targets.some((target) => target.kind === "Name" && target.name === name),
+      )
+    );
   }
 
   #registers(decorator: Expr, unit: Unit): boolean {

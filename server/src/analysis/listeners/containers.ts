@@ -2,7 +2,7 @@
 import type { Scope } from "../../semantics/scopes.js";
 import type { Call, Expr, Node } from "../../syntax/ast.js";
 import type { ClassInfo } from "../model/class-info.js";
-import type { FileModel } from "../model/file-model.js";
+import { type FileModel, isNone } from "../model/file-model.js";
 import type { Unit } from "../model/unit.js";
 
 /** A container as code reaches it. */
@@ -203,6 +203,9 @@ export function removalsIn(model: FileModel, unit: Unit): Removal[] {
       for (const part of elementsOf(stmt.value)) take(stmt.target, stmt, part, false);
     } else if (stmt.kind === "Assign") {
       for (const target of stmt.targets) {
+        // `listeners[number] = None`: the place stays, what was in it goes.
+        if (target.kind === "Subscript" && target.index.kind !== "Slice" && isNone(stmt.value))
+          take(target.value, stmt, target.index, false);
         for (const { place, value } of boundBy(target, stmt.value)) {
           // A local name is bound to something else, and nothing is taken out.
           if (place.kind === "Name" && !unit.scope.globals.has(place.name)) continue;

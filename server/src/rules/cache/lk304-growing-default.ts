@@ -1,4 +1,6 @@
 import { growthOf } from "../../analysis/growth/growing.js";
+import type { Reach } from "../../analysis/growth/reach.js";
+import type { Unit } from "../../analysis/model/unit.js";
 import { defineRule } from "../define.js";
 import { noneIdiom } from "./fixes/default.js";
 import { adds, functionName, isTestModule, rangeOf, stepsOf } from "./wording.js";
@@ -84,10 +86,12 @@ def scenario(tmp):
   ],
   *check(context) {
     if (isTestModule(context.path)) return;
-    for (const container of growthOf(context.model).containers) {
+    const { containers, reach } = growthOf(context.model);
+    for (const container of containers) {
       const { holder, growths, isCertain } = container;
       const [first] = growths;
       if (holder.home !== "default" || holder.unit === null || first === undefined) continue;
+      if (isOfOneCall(holder.unit, reach)) continue;
       const owner = functionName(holder.unit) ?? "the lambda";
       yield {
         message: `Default '${holder.name}' of ${owner}() is one ${holder.made.type.noun} for all calls, and ${adds(context, first)}. Make a new one in each call.`,
@@ -99,3 +103,10 @@ def scenario(tmp):
     }
   },
 });
+
+/** Whether it is an inner function that only its surroundings call: it is made by each call of them, and its default with it. */
+function isOfOneCall(unit: Unit, reach: Reach): boolean {
+  if (unit.parent?.node.kind !== "FunctionDef") return false;
+  const references = reach.referencesTo(unit);
+  return references.length > 0 && references.every(({ how, unit: from }) => how === "call" && from === unit.parent);
+}
