@@ -86,8 +86,18 @@ function mentions(tree: Module, name: string): boolean {
   return scopes.module.bindings.has(name) || rebound.has(name) || mentioned.has(name);
 }
 
-function importEdit(text: string, tree: Module, moduleName: string, at: number): Edit | null {
+const layouts = new WeakMap<Module, Layout>();
+
+function layoutOf(text: string, tree: Module): Layout {
+  const before = layouts.get(tree);
+  if (before?.text === text) return before;
   const layout = new Layout(text);
+  layouts.set(tree, layout);
+  return layout;
+}
+
+function importEdit(text: string, tree: Module, moduleName: string, at: number): Edit | null {
+  const layout = layoutOf(text, tree);
   const line = `import ${moduleName}`;
   const rest = tree.body.slice(preambleLength(tree));
   const first = rest.findIndex((stmt) => stmt.kind === "Import" || stmt.kind === "ImportFrom");
