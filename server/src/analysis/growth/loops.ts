@@ -1,6 +1,5 @@
 /** Containers that a loop without end adds to. */
 import type { Node, Stmt, While } from "../../syntax/ast.js";
-import { blocksOf, blocksOf, contains } from "../../syntax/walk.js";
 import type { FileModel } from "../model/file-model.js";
 import type { Unit } from "../model/unit.js";
 import { within } from "./bounds.js";
