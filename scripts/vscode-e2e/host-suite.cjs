@@ -4,6 +4,19 @@
 const assert = require("node:assert/strict");
 const vscode = require("vscode");
 
+const FAMILY = `class Child:
+    def __init__(self, parent):
+        self.parent = parent
+
+
+class Parent:
+    def __init__(self):
+        self.children = []
+
+    def add(self):
+        self.children.append(Child(self))
+`;
+
 /** Waits until `ask` gives something, and gives that. */
 async function until(what, ask, milliseconds = 20_000) {
   const end = Date.now() + milliseconds;
@@ -90,6 +103,16 @@ exports.run = async () => {
   const opened = await vscode.workspace.openTextDocument(other);
   await vscode.window.showTextDocument(opened);
   await until("one diagnostic after opening", () => diagnosticsOf(other).length === 1);
+
+  const family = await vscode.workspace.openTextDocument({ language: "python", content: FAMILY });
+  await vscode.window.showTextDocument(family);
+  const [cycle] = await until("the cycle", () => some(diagnosticsOf(family.uri)));
+  assert.equal(cycle.code.value, "LK201");
+  const offered = await actionsAt(family.uri, cycle.range, vscode.CodeActionKind.QuickFix.value);
+  const show = offered.find(({ title }) => title === "Show reference cycle");
+  await vscode.commands.executeCommand(show.command.command, ...show.command.arguments);
+  const tabs = () => vscode.window.tabGroups.all.flatMap((group) => group.tabs.map(({ label }) => label));
+  await until("the picture", () => tabs().some((label) => /^Cycle: .*Parent/.test(label)));
 
   await vscode.commands.executeCommand("leaklint.restartServer");
   await until("diagnostics of the new server", () => diagnosticsOf(other).length === 1);

@@ -11,16 +11,18 @@
  */
 export type Mention = `${"call" | "bind" | "cut" | "delete" | "measure"} ${string}`;
 
-/** The words with which names of methods begin that end, remove or shorten something; `Handler`s and the like follow. */
+/** The words with which names begin of what ends, removes, shortens, or holds weakly; `Handler`s and the like follow. */
 const ENDS =
   "clear|pop|remove|discard|difference_update|intersection_update|cancel|join|stop|set|shutdown|close|aclose|quit|exit|end|" +
   "disconnect|un[a-z]+|off|detach|dispose|destroy|delete|del_|wait|terminate|kill|release|trim|evict|expire|prune|purge|" +
-  "reset|flush|invalidate|cache_clear|cleanup|clean_up|teardown|tear_down|drop|forget|finish|abort|drain|truncate|limit|after_cancel|get\\b|get_nowait|get_many|recv";
+  "reset|flush|invalidate|cache_clear|cleanup|clean_up|teardown|tear_down|drop|forget|finish|abort|drain|truncate|limit|after_cancel|get\\b|get_nowait|get_many|recv|Weak|ref\\b";
 
 const CALL = new RegExp(
   `(?:\\b(\\w+)(?:\\[[^\\]\\n]*\\]|\\([^()\\n]*\\))*\\s*\\.\\s*)?\\b(_*(?:${ENDS})\\w*)\\b(?=\\s*[(),\\]])`,
   "g",
 );
+const DEFINES = /\bdef[ \t]+$/;
+const LONGEST_DEF = 12;
 const BIND = /\.\s*(\w+)\s*(?::[^=\n]+)?=(?!=)\s*(None\b|weakref\b|ref\(|proxy\()?/g;
 const SETATTR = /\b(?:set|del)attr\(\s*[^,\n]+,\s*["'](\w+)["']/g;
 const DELETE = /\bdel\s+([^\n#]+)/g;
@@ -29,7 +31,9 @@ const MEASURE = /\blen\(\s*(?:[\w.]*\.)?(\w+)\s*\)/g;
 /** All that a text mentions. */
 export function scanMentions(text: string): ReadonlySet<Mention> {
   const found = new Set<Mention>();
-  for (const [, on, method] of text.matchAll(CALL)) {
+  for (const { index, 1: on, 2: method } of text.matchAll(CALL)) {
+    // Who defines `remove_listener` has not called it.
+    if (on === undefined && DEFINES.test(text.slice(Math.max(0, index - LONGEST_DEF), index))) continue;
     found.add(`call ${method}`);
     if (on !== undefined) found.add(`call ${on}.${method}`);
   }

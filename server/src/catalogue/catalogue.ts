@@ -12,6 +12,7 @@ import {
   type Reference,
   type TypeEntry,
   type ValueSpec,
+  type WindowEntry,
 } from "./schema.js";
 
 export interface Catalogue {
@@ -48,6 +49,8 @@ export interface Catalogue {
   readonly listenerPairs: ReadonlyMap<string, readonly string[]>;
   /** Attributes of modules that hold one function which the interpreter calls. */
   readonly processHooks: ReadonlySet<string>;
+  /** Windows by the qualified names of their classes. */
+  readonly windows: ReadonlyMap<string, WindowEntry>;
   /** What the result of a call of a function or class refers to; undefined when nothing is said. */
   reference(qualifiedName: string): Reference | undefined;
 }
@@ -114,6 +117,7 @@ interface Tables {
   readonly publishers: Map<string, PublisherEntry>;
   readonly listenerPairs: Map<string, readonly string[]>;
   readonly processHooks: Set<string>;
+  readonly windows: Map<string, WindowEntry>;
   readonly references: Map<string, Reference>;
 }
 
@@ -126,6 +130,7 @@ class MergedCatalogue implements Catalogue {
   readonly publishers: ReadonlyMap<string, PublisherEntry>;
   readonly listenerPairs: ReadonlyMap<string, readonly string[]>;
   readonly processHooks: ReadonlySet<string>;
+  readonly windows: ReadonlyMap<string, WindowEntry>;
   private readonly types = new Map<string, TypeEntry>();
   private readonly classes = new Map<string, string>();
 
@@ -138,6 +143,7 @@ class MergedCatalogue implements Catalogue {
     this.publishers = tables.publishers;
     this.listenerPairs = tables.listenerPairs;
     this.processHooks = tables.processHooks;
+    this.windows = tables.windows;
     const conditional = new Map<string, Set<string>>();
     this.acquiringNames = this.collectAcquiringNames(conditional);
     this.conditionalNames = conditional;
@@ -276,6 +282,7 @@ function mergeTables(data: readonly CatalogueData[]): Tables {
     publishers: new Map(),
     listenerPairs: new Map(),
     processHooks: new Set(),
+    windows: new Map(),
     references: new Map(),
   };
   for (const one of data) {
@@ -294,6 +301,7 @@ function mergeTables(data: readonly CatalogueData[]): Tables {
     for (const [name, entry] of Object.entries(one.listeners ?? {})) tables.publishers.set(name, entry);
     for (const [name, ends] of Object.entries(one.listenerPairs ?? {})) tables.listenerPairs.set(name, ends);
     for (const name of one.processHooks ?? []) tables.processHooks.add(name);
+    for (const [name, entry] of Object.entries(one.windows ?? {})) tables.windows.set(name, entry);
     for (const [name, kind] of Object.entries(one.references ?? {})) tables.references.set(name, kind);
   }
   return tables;

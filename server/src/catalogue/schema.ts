@@ -137,6 +137,10 @@ export const callableSchema = z.strictObject({
   collects: z.strictObject({ type: z.string(), as: z.enum(["elements", "pairs", "columns"]).optional() }).optional(),
   /** The parameter that it calls for each element; what that returns is what the result iterates over (`map`). */
   maps: z.string().optional(),
+  /** What the result of the call, an iterator, acquires whenever it is asked for the next: a type. */
+  yields: z.string().optional(),
+  /** It has a function called later, in a thread, with a written tuple of arguments, and keeps none of them itself. */
+  runs: z.strictObject({ callee: z.string(), args: z.string() }).optional(),
   members: members.optional(),
   /** The parameter that the call returns unchanged. */
   returnsArgument: z.string().optional(),
@@ -329,6 +333,18 @@ export const publisherSchema = z.strictObject({
   rule: z.string().optional(),
 });
 
+/** A window that stays, with all that it holds, until somebody closes it. */
+export const windowSchema = z.strictObject({
+  /** What a message calls it, with no article: `window`. */
+  noun: z.string(),
+  /** Methods that end it; the first is the one to name in messages. */
+  ends: z.array(z.string()),
+  /** Methods of it, or of others that are handed it, that see to its end in another way. */
+  cares: z.array(z.string()).optional(),
+  /** Methods of any object by which windows are found that nobody kept. */
+  finders: z.array(z.string()).optional(),
+});
+
 /**
  * What the result of a call keeps alive: `holds` its arguments (`functools.partial`), what they consist of (`collects`:
  * `list`, `dict`), their elements only as long as somebody else holds them (`weak`, for a reference or proxy;
@@ -359,6 +375,8 @@ export const catalogueSchema = z.strictObject({
   listenerPairs: z.record(z.string(), z.array(z.string())).optional(),
   /** Attributes of modules that hold one function which the interpreter calls: `sys.excepthook`. */
   processHooks: z.array(z.string()).optional(),
+  /** Windows of their own, by the qualified name of their class. */
+  windows: z.record(z.string(), windowSchema).optional(),
   /** What the results of functions and classes refer to, by qualified name, whatever else is known of them. */
   references: z.record(z.string(), reference).optional(),
 });
@@ -376,4 +394,5 @@ export type ContainerFunctionEntry = z.infer<typeof containerFunctionSchema>;
 export type CacheEntry = z.infer<typeof cacheSchema>;
 export type RegistrationEntry = z.infer<typeof registrationSchema>;
 export type PublisherEntry = z.infer<typeof publisherSchema>;
+export type WindowEntry = z.infer<typeof windowSchema>;
 export type CatalogueData = z.infer<typeof catalogueSchema>;

@@ -14,6 +14,9 @@ export interface ProofInput {
   readonly analyse: (edits: readonly Edit[], strict: boolean) => Analysis;
 }
 
+/** Characters analysed for the proofs of one file; what is not proved by then is not offered. */
+const MOST_ANALYSED = 6_000_000;
+
 interface Candidate {
   readonly rated: RatedFinding;
   readonly fix: Fix;
@@ -27,6 +30,7 @@ interface Candidate {
  */
 export class FixProver {
   #strict: Analysis | undefined;
+  #analysed = 0;
   #proved: ReadonlyMap<RatedFinding, Fix> | undefined;
 
   constructor(readonly input: ProofInput) {}
@@ -59,7 +63,7 @@ export class FixProver {
   ): void {
     if (this.#holds(group, edits, strict)) {
       for (const { rated, fix } of group) proved.set(rated, fix);
-    } else if (group.length > 1) {
+    } else if (group.length > 1 && this.#analysed <= MOST_ANALYSED) {
       const middle = group.length >> 1;
       for (const half of [group.slice(0, middle), group.slice(middle)]) {
         for (const { fixes, edits: combined } of groupFixes(half)) this.#proveGroup(fixes, combined, strict, proved);
@@ -69,6 +73,8 @@ export class FixProver {
 
   #holds(group: readonly Candidate[], edits: readonly Edit[], strict: boolean): boolean {
     const before = this.#analysisBefore(strict);
+    this.#analysed += before.text.length;
+    if (this.#analysed > MOST_ANALYSED) return false;
     let after: Analysis;
     try {
       after = this.input.analyse(edits, strict);

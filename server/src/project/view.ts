@@ -8,6 +8,7 @@ import type {
   PublisherEntry,
   Reference,
   TypeEntry,
+  WindowEntry,
 } from "../catalogue/schema.js";
 import type { Linker, Place } from "./linker.js";
 
@@ -46,6 +47,7 @@ export class ProjectCatalogue implements Catalogue {
   readonly publishers: ReadonlyMap<string, PublisherEntry>;
   readonly listenerPairs: ReadonlyMap<string, readonly string[]>;
   readonly processHooks: ReadonlySet<string>;
+  readonly windows: ReadonlyMap<string, WindowEntry>;
   readonly #answers = new Map<string, string>();
   readonly #notAcquiring = new Set<string>();
   readonly #types = new Map<string, TypeEntry | undefined>();
@@ -69,6 +71,7 @@ export class ProjectCatalogue implements Catalogue {
     this.publishers = base.publishers;
     this.listenerPairs = base.listenerPairs;
     this.processHooks = base.processHooks;
+    this.windows = base.windows;
   }
 
   /** What has been asked until now. The copy shares no characters with the texts that the names come from. */

@@ -18,6 +18,7 @@ import { publisherWithoutRemoval } from "./listener/lk402-publisher-without-remo
 import { removalMismatch } from "./listener/lk403-removal-mismatch.js";
 import { handlerPerCall } from "./listener/lk404-handler-per-call.js";
 import { processHookPerCall } from "./listener/lk405-process-hook-per-call.js";
+import { windowWithoutOwner } from "./listener/lk406-window-without-owner.js";
 import { stringBuiltInLoop } from "./memory/lk601-string-built-in-loop.js";
 import { listWhereGeneratorWillDo } from "./memory/lk602-list-where-generator-will-do.js";
 import { wholeFileInMemory } from "./memory/lk603-whole-file-in-memory.js";
@@ -83,6 +84,7 @@ export const allRules: readonly RuleDefinition[] = [
   removalMismatch,
   handlerPerCall,
   processHookPerCall,
+  windowWithoutOwner,
   threadNeverStops,
   threadNotJoined,
   timerNotCancelled,

@@ -16,6 +16,7 @@ it.each([
   ["setattr(child, 'parent', None)", "cut parent"],
   ["del cache.CACHE[key]", "delete CACHE"],
   ["del a.one, b.two", "delete two"],
+  ["self._views = weakref.WeakSet()", "call WeakSet"],
   ["if len(cache.CACHE) > 9:", "measure CACHE"],
 ])("%s", (source, mention) => {
   expect([...scanMentions(source)]).toContain(mention);
@@ -25,4 +26,8 @@ it("says nothing of what only reads or grows", () => {
   expect([...scanMentions("x = cache.CACHE[key]\ncache.CACHE.append(1)\nif a.b == None: pass\nCACHE = {}\n")]).toEqual(
     [],
   );
+});
+
+it("does not take a definition for a call", () => {
+  expect([...scanMentions("class Bus:\n    def remove_listener(self, f):\n        pass\n")]).toEqual([]);
 });

@@ -1,24 +1,6 @@
 /** Collections of resources that a class keeps on `self`, and what becomes of attributes between classes. */
 import { describe, expect, it } from "vitest";
-import { analyzeOwnership } from "../../src/analysis/ownership/analyze.js";
-import { builtinCatalogue } from "../../src/catalogue/catalogue.js";
-import { loadParser } from "../../src/syntax/parser.js";
-import { expectFacts } from "./support.js";
-
-const parser = await loadParser();
-
-/** What is said of a class: `owner attribute`, `lost how name`, in the order of the code. */
-function said(source: string): string[] {
-  const facts = analyzeOwnership(parser.parse(source), source, builtinCatalogue());
-  const owners = (facts.owners ?? []).map(({ attribute, acquisition }) => ({
-    at: acquisition.start,
-    what: `owner ${attribute}`,
-  }));
-  const losses = facts.lost
-    .filter(({ evident }) => evident)
-    .map(({ loss, name, acquisition }) => ({ at: acquisition.start, what: `lost ${loss} ${name}` }));
-  return [...owners, ...losses].sort((a, b) => a.at - b.at).map(({ what }) => what);
-}
+import { expectFacts, said } from "./support.js";
 
 /** A class with a constructor that fills `self.fs`, and other methods. */
 function pool(init: string, ...methods: string[]): string {

@@ -52,3 +52,16 @@ export function expectFacts(source: string): void {
   const expected = source.replace(/^\n/, "").trimEnd();
   expect(annotated(expected)).toBe(expected);
 }
+
+/** What is said of a class: `owner attribute`, `lost how name`, in the order of the code. */
+export function said(source: string): string[] {
+  const facts = analyzeOwnership(parser.parse(source), source, builtinCatalogue());
+  const owners = (facts.owners ?? []).map(({ attribute, acquisition }) => ({
+    at: acquisition.start,
+    what: `owner ${attribute}`,
+  }));
+  const losses = facts.lost
+    .filter(({ evident }) => evident)
+    .map(({ loss, name, acquisition }) => ({ at: acquisition.start, what: `lost ${loss} ${name}` }));
+  return [...owners, ...losses].sort((a, b) => a.at - b.at).map(({ what }) => what);
+}

@@ -43,6 +43,7 @@ export class Attributes {
   readonly #cuts = new Map<string, Cut[]>();
   readonly #holds = new Map<string, Hold | "weak">();
   readonly #computed = new Map<string, ClassInfo[]>();
+  readonly #answers = new Map<string, Map<ClassInfo | null, boolean>>();
   #mentioned: Set<string> | undefined;
   #built: Set<ClassInfo> | undefined;
   #classLevel: Set<string> | undefined;
@@ -64,13 +65,14 @@ export class Attributes {
 
   /** Whether an attribute is a property or another descriptor, of this class or (where none is known) of any. */
   isComputed(cls: ClassInfo | null, attribute: string): boolean {
-    const owners = this.#computed.get(attribute) ?? [];
-    return cls === null ? owners.length > 0 : owners.some((owner) => cls.mro.includes(owner));
+    const owners = this.#computed.get(attribute);
+    if (owners === undefined || cls === null) return owners !== undefined;
+    return this.#once(`computed ${attribute}`, cls, () => owners.some((owner) => cls.mro.includes(owner)));
   }
 
   /** Whether an attribute is the class's, and never bound on an object: what it holds lives as long as the class. */
   isOfClass(cls: ClassInfo | null, attribute: string): boolean {
-    if (cls !== null) return ofClass(cls, attribute);
+    if (cls !== null) return this.#once(`class ${attribute}`, cls, () => ofClass(cls, attribute));
     this.#classLevel ??= new Set(
       this.model.classes.flatMap((info) => [...info.unit.scope.bindings.keys()].filter((name) => ofClass(info, name))),
     );
@@ -79,9 +81,25 @@ export class Attributes {
 
   /** Whether code of the file that runs lets go what an attribute or key holds. */
   isCut(label: string, of: Cut["of"], cls: ClassInfo | null): boolean {
-    return (this.#cuts.get(label) ?? []).some(
-      (cut) => cut.of === of && isRelated(cut.cls, cls) && this.#isRun(cut.unit, cut.cls ?? cls),
+    const cuts = this.#cuts.get(label);
+    if (cuts === undefined) return false;
+    return this.#once(`${of} ${label}`, cls, () =>
+      cuts.some((cut) => cut.of === of && isRelated(cut.cls, cls) && this.#isRun(cut.unit, cut.cls ?? cls)),
     );
+  }
+
+  /** One answer for each question and class. */
+  #once(question: string, cls: ClassInfo | null, find: () => boolean): boolean {
+    let answers = this.#answers.get(question);
+    if (answers === undefined) {
+      answers = new Map();
+      this.#answers.set(question, answers);
+    }
+    const known = answers.get(cls);
+    if (known !== undefined) return known;
+    const answer = find();
+    answers.set(cls, answer);
+    return answer;
   }
 
   /** Methods that would let go what an attribute holds, and that the file does not call. */

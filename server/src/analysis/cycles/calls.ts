@@ -5,7 +5,7 @@ import { isNone } from "../model/file-model.js";
 import type { Unit } from "../model/unit.js";
 import { itemLabel, shrinks } from "./attributes.js";
 import { isItem, type Link, type Place, type Rebinding, type Sym, type Trail } from "./graph.js";
-import { join, type State, type Summary, type Syms } from "./state.js";
+import { join, type State, type Summary, type Syms, TooMuch } from "./state.js";
 
 const NONE: Syms = [];
 /** Methods that put their last argument into a container. */
@@ -416,6 +416,7 @@ function apply(summary: Summary, receivers: Syms, bound: ReadonlyMap<string, Sym
     }
   };
   state.step();
+  if (!state.host.spend(summary.effects.length)) throw new TooMuch();
   for (const effect of summary.effects) again(effect);
   state.trail = around;
   const given = summary.returns.reduce<Syms>((all, sym) => join(all, map(sym)), NONE);

@@ -1,6 +1,6 @@
 /** Inner functions that know themselves by name: a cycle of function and variable for each call around. */
 import type { Range } from "../../base/text.js";
-import type { Identifier, Node } from "../../syntax/ast.js";
+import type { Call, Identifier, Node } from "../../syntax/ast.js";
 import { type FileModel, isNone } from "../model/file-model.js";
 import type { Unit } from "../model/unit.js";
 import { capturedBy } from "./expressions.js";
@@ -102,28 +102,52 @@ function mentionOf(unit: Unit, names: readonly string[]): Range | null {
   return null;
 }
 
+/** A call of something by its last name; `call` is null where it decorates. */
+interface Use {
+  readonly call: Call | null;
+  readonly unit: Unit;
+}
+
+const mentions = new WeakMap<FileModel, ReadonlyMap<string, readonly Use[]>>();
+
+function mentionsOf(model: FileModel): ReadonlyMap<string, readonly Use[]> {
+  const before = mentions.get(model);
+  if (before !== undefined) return before;
+  const found = new Map<string, Use[]>();
+  const note = (name: string, use: Use): void => {
+    const known = found.get(name);
+    if (known === undefined) found.set(name, [use]);
+    else known.push(use);
+  };
+  for (const unit of model.units) {
+    for (const child of unit.children) {
+      if (child.node.kind === "Lambda" || child.node.kind === "Module") continue;
+      for (const decorator of child.node.decorators) {
+        const bare = decorator.kind === "Call" ? decorator.func : decorator;
+        if (bare.kind === "Name") note(bare.name, { call: null, unit });
+      }
+    }
+    for (const call of unit.calls) {
+      const { func } = call;
+      if (func.kind === "Name") note(func.name, { call, unit });
+      else if (func.kind === "Attribute") note(func.attr.name, { call, unit });
+    }
+  }
+  mentions.set(model, found);
+  return found;
+}
+
 /** Whether a function is called at import only (also as a decorator), at run time, or not at all within the file. */
 function callsOf(around: Unit, model: FileModel): "import" | "run" | "unknown" {
   const node = around.node;
   if (node.kind !== "FunctionDef") return "unknown";
   const name = node.name.name;
   let atImport = false;
-  for (const unit of model.units) {
-    const isRun = insideFunction(unit);
-    for (const child of unit.children) {
-      if (child.node.kind === "Lambda") continue;
-      for (const decorator of child.node.kind === "Module" ? [] : child.node.decorators) {
-        const bare = decorator.kind === "Call" ? decorator.func : decorator;
-        if (bare.kind === "Name" && bare.name === name) return "import";
-      }
-    }
-    for (const call of unit.calls) {
-      const { func } = call;
-      const called = func.kind === "Name" ? func.name : func.kind === "Attribute" ? func.attr.name : null;
-      if (called !== name || unit === around) continue;
-      if (isRun || unit.loopsAround(call).length > 0) return "run";
-      atImport = true;
-    }
+  for (const { call, unit } of mentionsOf(model).get(name) ?? []) {
+    if (call === null) return "import";
+    if (unit === around) continue;
+    if (insideFunction(unit) || unit.loopsAround(call).length > 0) return "run";
+    atImport = true;
   }
   const outer = around.parent;
   // What a decorator makes is made once for each function that is decorated.

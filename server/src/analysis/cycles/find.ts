@@ -65,10 +65,12 @@ function cyclesOfRun(unit: Unit, outcome: Outcome, functions: Functions): readon
   const containers = new Map<Sym, Link[]>();
   for (const link of links) {
     if (isItem(link.label)) continue;
-    containers.set(link.to, [...(containers.get(link.to) ?? []), link]);
+    const known = containers.get(link.to);
+    if (known === undefined) containers.set(link.to, [link]);
+    else known.push(link);
   }
   const lasting = links.filter((link) => !hasEnded(link, state.ends) && !isCut(link, containers, outcome, functions));
-  return cyclesOf(lasting, state.ends, LONGEST).flatMap((cycle) => {
+  return cyclesOf(lasting, state.ends, LONGEST, (steps) => functions.spend(steps)).flatMap((cycle) => {
     const kind = kindOf(cycle);
     return kind === null ? [] : [describe(kind, cycle, unit, functions)];
   });

@@ -8,12 +8,29 @@ import { Attributes } from "./attributes.js";
 import { run } from "./run.js";
 import { type Host, type Outcome, type Summary, TooMuch } from "./state.js";
 
+/** Functions that call functions that call functions, to this depth. */
+const DEEPEST = 60;
+/** Effects and links looked at in one file; what comes after is given up. */
+const MOST_WORK = 400_000;
+
+/** What callers hand over for a parameter of functions of one name. */
+interface Given {
+  readonly values: readonly { readonly value: Expr; readonly caller: Unit }[];
+  cls?: ClassInfo | null;
+  isGlobal?: boolean;
+}
+
+const NOT_GIVEN: Given = { values: [], cls: null, isGlobal: false };
+
 /** The functions of a file, each run when it is first asked for. */
 export class Functions implements Host {
   readonly attributes: Attributes;
   readonly #outcomes = new Map<Unit, Outcome | null>();
   readonly #summaries = new Map<Unit, Summary>();
   readonly #parameters = new Map<Unit, Map<string, ClassInfo | null>>();
+  readonly #given = new Map<string, Given>();
+  #depth = 0;
+  #work = 0;
   #owners: Map<string, Set<ClassInfo>> | undefined;
   #callers: Map<string, { readonly call: Call; readonly unit: Unit }[]> | undefined;
 
@@ -25,7 +42,9 @@ export class Functions implements Host {
   outcomeOf(unit: Unit): Outcome | null {
     const before = this.#outcomes.get(unit);
     if (before !== undefined) return before;
+    if (this.#depth >= DEEPEST) return null;
     this.#outcomes.set(unit, null);
+    this.#depth++;
     let outcome: Outcome | null = null;
     if (unit.node.kind === "FunctionDef") {
       try {
@@ -34,6 +53,7 @@ export class Functions implements Host {
         if (!(error instanceof TooMuch)) throw error;
       }
     }
+    this.#depth--;
     this.#outcomes.set(unit, outcome);
     return outcome;
   }
@@ -47,6 +67,11 @@ export class Functions implements Host {
     const summary = { unit, effects: state.effects, returns, branches: state.branches };
     this.#summaries.set(unit, summary);
     return summary;
+  }
+
+  spend(steps: number): boolean {
+    this.#work += steps;
+    return this.#work <= MOST_WORK;
   }
 
   parameterClass(unit: Unit, name: string): ClassInfo | null {
@@ -86,10 +111,12 @@ export class Functions implements Host {
   isOfModule(unit: Unit, name: string): boolean {
     const node = unit.node;
     if (node.kind !== "FunctionDef") return false;
-    const given = this.#givenFor(unit, node, name).filter(({ value }) => !isNone(value));
+    const given = this.#givenFor(unit, node, name);
     const byDefault = node.params.all.find((param) => param.name === name)?.default ?? null;
-    if (given.length === 0) return byDefault !== null && this.#isGlobal(byDefault, this.model.root);
-    return given.every(({ value, caller }) => this.#isGlobal(value, caller));
+    if (given.values.every(({ value }) => isNone(value)))
+      return byDefault !== null && this.#isGlobal(byDefault, this.model.root);
+    given.isGlobal ??= given.values.every(({ value, caller }) => isNone(value) || this.#isGlobal(value, caller));
+    return given.isGlobal;
   }
 
   /** Whether an expression begins at a variable of the module. */
@@ -103,25 +130,37 @@ export class Functions implements Host {
   }
 
   #byCallers(unit: Unit, node: FunctionDef, name: string): ClassInfo | null {
-    const found = new Set<ClassInfo>();
-    for (const { value, caller } of this.#givenFor(unit, node, name)) {
-      const cls = this.model.classOf(value, caller);
-      if (cls !== null) found.add(cls);
+    const given = this.#givenFor(unit, node, name);
+    if (given.cls === undefined) {
+      const found = new Set<ClassInfo>();
+      for (const { value, caller } of given.values) {
+        const cls = this.model.classOf(value, caller);
+        if (cls !== null) found.add(cls);
+      }
+      given.cls = found.size === 1 ? ([...found][0] ?? null) : null;
     }
-    return found.size === 1 ? ([...found][0] ?? null) : null;
+    return given.cls;
   }
 
   /** What callers within the file hand over for a parameter; calls are found by name. */
-  #givenFor(unit: Unit, node: FunctionDef, name: string): readonly { readonly value: Expr; readonly caller: Unit }[] {
+  #givenFor(unit: Unit, node: FunctionDef, name: string): Given {
     const method = this.model.methodOf(unit);
     const isInit = node.name.name === "__init__" && method !== null;
     const skips = method !== null && method.receiver !== null ? 1 : 0;
     const position = node.params.all.findIndex((one) => one.name === name) - skips;
-    if (position < 0) return [];
-    return this.#callersOf(isInit ? method.owner.name : node.name.name).flatMap(({ call, unit: caller }) => {
-      const value = argumentOf(call, position, name);
-      return value === null ? [] : [{ value, caller }];
-    });
+    if (position < 0) return NOT_GIVEN;
+    const called = isInit ? method.owner.name : node.name.name;
+    const key = `${called} ${position} ${name}`;
+    let given = this.#given.get(key);
+    if (given === undefined) {
+      const values = this.#callersOf(called).flatMap(({ call, unit: caller }) => {
+        const value = argumentOf(call, position, name);
+        return value === null ? [] : [{ value, caller }];
+      });
+      given = { values };
+      this.#given.set(key, given);
+    }
+    return given;
   }
 
   #callersOf(name: string): readonly { readonly call: Call; readonly unit: Unit }[] {

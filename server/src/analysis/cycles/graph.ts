@@ -117,8 +117,16 @@ export function isItem(label: string): boolean {
   return label.startsWith("[");
 }
 
-/** The shortest way round for each link that is part of one: the links of the cycle, from that link on. */
-export function cyclesOf(links: readonly Link[], ends: Ends, longest: number): readonly (readonly Link[])[] {
+/**
+ * The shortest way round for each link that is part of one: the links of the cycle, from that link on. `spend` counts
+ * the links that are looked at; the search ends where it says no.
+ */
+export function cyclesOf(
+  links: readonly Link[],
+  ends: Ends,
+  longest: number,
+  spend: (steps: number) => boolean,
+): readonly (readonly Link[])[] {
   const outgoing = new Map<Sym, Link[]>();
   for (const link of links) {
     const known = outgoing.get(link.from);
@@ -129,7 +137,7 @@ export function cyclesOf(links: readonly Link[], ends: Ends, longest: number): r
   const cycles: (readonly Link[])[] = [];
   for (const link of links) {
     if (link.implied || component.get(link.from) !== component.get(link.to)) continue;
-    const back = wayBack(link, outgoing, component, ends, longest);
+    const back = wayBack(link, outgoing, component, ends, longest, spend);
     if (back !== null) cycles.push([link, ...back]);
   }
   return cycles;
@@ -141,6 +149,7 @@ function wayBack(
   component: ReadonlyMap<Sym, number>,
   ends: Ends,
   longest: number,
+  spend: (steps: number) => boolean,
 ): readonly Link[] | null {
   if (link.from === link.to) return [];
   const reached = new Map<Sym, readonly Link[]>([[link.to, []]]);
@@ -148,8 +157,9 @@ function wayBack(
   for (let index = 0; index < queue.length; index++) {
     const at = queue[index] as Sym;
     const way = reached.get(at) ?? [];
-    if (way.length >= longest) break;
-    for (const next of outgoing.get(at) ?? []) {
+    const links = outgoing.get(at) ?? [];
+    if (way.length >= longest || !spend(links.length)) break;
+    for (const next of links) {
       if (reached.has(next.to) || component.get(next.to) !== component.get(link.from)) continue;
       if (!compatible(next, link, ends) || way.some((before) => !compatible(next, before, ends))) continue;
       if (next.to === link.from) return [...way, next];

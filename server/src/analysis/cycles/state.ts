@@ -25,6 +25,7 @@ export type Env = Map<string, Syms>;
 const MOST_ALTERNATIVES = 5;
 const MOST_LINKS = 600;
 const MOST_STEPS = 6000;
+const MOST_EFFECTS = 6000;
 const NONE: Syms = [];
 
 /** Thrown when a function is too large: it is given up. */
@@ -54,6 +55,8 @@ export interface Host {
   readonly attributes: Attributes;
   /** Null where the function is being run already, or is too large. */
   summaryOf(unit: Unit): Summary | null;
+  /** Counts work done for the file; false where there was too much of it. */
+  spend(steps: number): boolean;
   /** The class whose objects callers hand over for a parameter; null where they differ or cannot be told. */
   parameterClass(unit: Unit, name: string): ClassInfo | null;
   /** Whether callers hand over what belongs to the module, and lives as long as it. */
@@ -227,7 +230,9 @@ export class State {
   rebind(from: Sym, label: string): void {
     const end = { at: ++this.#clock, trail: this.trail };
     this.effects.push({ from, label, trail: this.trail });
-    for (const link of this.#bySlot.get(`${from.id} ${label}`) ?? []) {
+    const slot = this.#bySlot.get(`${from.id} ${label}`) ?? [];
+    if (this.effects.length > MOST_EFFECTS || !this.host.spend(slot.length)) throw new TooMuch();
+    for (const link of slot) {
       const known = this.ends.get(link);
       if (known === undefined) this.ends.set(link, [end]);
       else known.push(end);

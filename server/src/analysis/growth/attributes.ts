@@ -17,10 +17,23 @@ export type Receiver =
   /** Surely no class or function of the file: a module, a literal. */
   | { readonly kind: "other" };
 
+/** The places of one attribute, by whose it is. */
+interface Owned {
+  readonly unknown: OwnedPlace[];
+  readonly byClass: Map<ClassInfo, OwnedPlace[]>;
+}
+
+interface OwnedPlace extends AttributePlace {
+  readonly index: number;
+  readonly sure: boolean;
+}
+
 /** All attributes of a file, by the name behind the dot. */
 export class AttributeIndex {
   #places: Map<string, AttributePlace[]> | undefined;
   readonly #receivers = new Map<Expr, Receiver | null>();
+  readonly #owned = new Map<string, Owned>();
+  #families: Map<ClassInfo, Set<ClassInfo>> | undefined;
 
   constructor(readonly model: FileModel) {}
 
@@ -37,6 +50,37 @@ export class AttributeIndex {
       }
     }
     return this.#places.get(name) ?? [];
+  }
+
+  /** The places of an attribute that may be of a class or of its objects, in source order of their units. */
+  ofClass(name: string, info: ClassInfo): readonly (AttributePlace & { readonly sure: boolean })[] {
+    let owned = this.#owned.get(name);
+    if (owned === undefined) {
+      owned = { unknown: [], byClass: new Map() };
+      for (const [index, { node, unit }] of this.of(name).entries()) {
+        const receiver = this.receiverOf(node.value, unit);
+        if (receiver === null) owned.unknown.push({ node, unit, index, sure: false });
+        else if (receiver.kind === "class") {
+          const known = owned.byClass.get(receiver.info);
+          if (known === undefined) owned.byClass.set(receiver.info, [{ node, unit, index, sure: true }]);
+          else known.push({ node, unit, index, sure: true });
+        }
+      }
+      this.#owned.set(name, owned);
+    }
+    const found = [...owned.unknown];
+    for (const one of this.#familyOf(info)) found.push(...(owned.byClass.get(one) ?? []));
+    return found.sort((a, b) => a.index - b.index);
+  }
+
+  /** A class with all that it inherits from and all that inherit from it. */
+  #familyOf(info: ClassInfo): ReadonlySet<ClassInfo> {
+    if (this.#families === undefined) {
+      this.#families = new Map();
+      for (const one of this.model.classes) this.#families.set(one, new Set(one.mro));
+      for (const one of this.model.classes) for (const base of one.mro) this.#families.get(base)?.add(one);
+    }
+    return this.#families.get(info) ?? new Set([info]);
   }
 
   /** The class (for an instance as for the class itself) or function whose attribute is meant; null where it cannot be told. */

@@ -30,6 +30,17 @@ export interface CachedFunction {
 
 /** All functions of a file that keep results, in source order. */
 export function cachedFunctions(model: FileModel, facts: GrowthFacts): readonly CachedFunction[] {
+  let cached = known.get(model);
+  if (cached === undefined) {
+    cached = findCached(model, facts);
+    known.set(model, cached);
+  }
+  return cached;
+}
+
+const known = new WeakMap<FileModel, readonly CachedFunction[]>();
+
+function findCached(model: FileModel, facts: GrowthFacts): readonly CachedFunction[] {
   const found: CachedFunction[] = [];
   for (const unit of model.units) {
     if (unit.node.kind === "FunctionDef") {

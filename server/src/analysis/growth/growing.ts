@@ -81,12 +81,20 @@ class Finder {
   facts(): GrowthFacts {
     const { keys, reach, attributes, lifetimes } = this;
     const containers = this.#judgeAll(this.finder.find());
+    const byUnit = new Map<Unit, GrowingContainer[]>();
+    for (const one of containers) {
+      for (const unit of new Set(one.growths.map((growth) => growth.unit))) {
+        const here = byUnit.get(unit);
+        if (here === undefined) byUnit.set(unit, [one]);
+        else here.push(one);
+      }
+    }
     const candidatesIn = (unit: Unit): readonly GrowingContainer[] => {
       let found = this.#candidates.get(unit);
       if (found === undefined) {
         const owner = this.model.methodAround(unit)?.owner ?? null;
         const ofObject = owner === null || lifetimes.of(owner) !== null ? [] : this.finder.ofObjects(owner);
-        found = [...containers, ...this.#judgeAll([...ofObject, ...this.finder.ofLocals(unit)])].filter(
+        found = [...(byUnit.get(unit) ?? []), ...this.#judgeAll([...ofObject, ...this.finder.ofLocals(unit)])].filter(
           ({ holder }) => holder.home !== "default" && holder.made.type.queue !== true,
         );
         this.#candidates.set(unit, found);

@@ -5,7 +5,7 @@ import { type Access, accessOf } from "../model/access.js";
 import type { ClassInfo } from "../model/class-info.js";
 import { type FileModel, isNone } from "../model/file-model.js";
 import type { Unit } from "../model/unit.js";
-import { type AttributeIndex, related } from "./attributes.js";
+import type { AttributeIndex } from "./attributes.js";
 import { containerMadeBy, type Made } from "./containers.js";
 import type { Life, Lifetimes } from "./lifetimes.js";
 import type { Place } from "./trace.js";
@@ -214,13 +214,7 @@ export class HolderFinder {
 
   /** The places of an attribute of a class or its objects. */
   #places(name: string, info: ClassInfo): readonly Place[] {
-    const found: Place[] = [];
-    for (const { node, unit } of this.attributes.of(name)) {
-      const receiver = this.attributes.receiverOf(node.value, unit);
-      if (receiver !== null && (receiver.kind !== "class" || !related(receiver.info, info))) continue;
-      found.push({ node, unit, depth: 0, sure: receiver !== null });
-    }
-    return found;
+    return this.attributes.ofClass(name, info).map(({ node, unit, sure }) => ({ node, unit, depth: 0, sure }));
   }
 
   *#ofDefaults(unit: Unit): Iterable<Holder> {

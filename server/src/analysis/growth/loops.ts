@@ -14,7 +14,19 @@ export interface GrowingInLoop {
 
 /** The containers of objects, functions and modules that grow in loops which nothing leaves. */
 export function growingInLoops(model: FileModel, facts: GrowthFacts): readonly GrowingInLoop[] {
+  let growing = known.get(model);
+  if (growing === undefined) {
+    growing = find(model, facts);
+    known.set(model, growing);
+  }
+  return growing;
+}
+
+const known = new WeakMap<FileModel, readonly GrowingInLoop[]>();
+
+function find(model: FileModel, facts: GrowthFacts): readonly GrowingInLoop[] {
   const found: GrowingInLoop[] = [];
+  const seen = new Set<Node>();
   for (const unit of model.units) {
     if (unit.node.kind !== "FunctionDef") continue;
     for (const stmt of unit.stmts) {
@@ -23,8 +35,9 @@ export function growingInLoops(model: FileModel, facts: GrowthFacts): readonly G
         const { holder, growths } = container;
         const isOutside = !within(holder.definition, stmt);
         const feeds = growths.some((growth) => growth.unit === unit && within(growth.node, stmt));
-        if (isOutside && feeds && !found.some((one) => one.container.holder.definition === holder.definition))
-          found.push({ container, loop: stmt });
+        if (!isOutside || !feeds || seen.has(holder.definition)) continue;
+        seen.add(holder.definition);
+        found.push({ container, loop: stmt });
       }
     }
   }

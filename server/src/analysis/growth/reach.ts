@@ -35,6 +35,7 @@ export class Reach {
   readonly #repeats = new Map<Unit, Repeats>();
   readonly #references = new Map<Unit, readonly Reference[]>();
   readonly #edges = new Map<Unit, Unit[]>();
+  readonly #mentions = new Map<string, readonly Reference[]>();
   #constructions: Map<ClassInfo, Reference[]> | undefined;
 
   constructor(
@@ -150,14 +151,24 @@ export class Reach {
     }
     if (CONSTRUCTORS.has(node.name.name)) return this.constructionsOf(owner);
     if (/^__\w+__$/.test(node.name.name)) return found;
-    for (const place of this.attributes.of(node.name.name)) {
-      const { value } = place.node;
-      if (this.#isForeign(value, place.unit)) continue;
-      const isSuper = value.kind === "Call" && value.func.kind === "Name" && value.func.name === "super";
-      const referent = isSuper ? null : this.model.resolve(value, place.unit.scope);
-      if (referent?.kind !== "qualified") note(place.node, place.unit);
-    }
+    for (const one of this.#mentionsOf(node.name.name)) if (!isInside(one.unit, unit)) found.push(one);
     for (const use of this.model.usesOfName(parent.scope, node.name.name)) note(use.node, use.unit);
+    return found;
+  }
+
+  /** Where an attribute of this name may be a method of the file: the same for all classes that have one. */
+  #mentionsOf(name: string): readonly Reference[] {
+    let found = this.#mentions.get(name);
+    if (found === undefined) {
+      found = this.attributes.of(name).flatMap(({ node, unit }) => {
+        const { value } = node;
+        if (this.#isForeign(value, unit)) return [];
+        const isSuper = value.kind === "Call" && value.func.kind === "Name" && value.func.name === "super";
+        const referent = isSuper ? null : this.model.resolve(value, unit.scope);
+        return referent?.kind === "qualified" || isAlias(node, unit) ? [] : [{ node, unit, how: howOf(node, unit) }];
+      });
+      this.#mentions.set(name, found);
+    }
     return found;
   }
 
@@ -271,6 +282,17 @@ function isMetaclass(info: ClassInfo): boolean {
 
 /** Whether a function gives back what it was handed, as decorators do that only register. */
 export function isIdentity(unit: Unit): boolean {
+  let answer = identities.get(unit);
+  if (answer === undefined) {
+    answer = givesBack(unit);
+    identities.set(unit, answer);
+  }
+  return answer;
+}
+
+const identities = new WeakMap<Unit, boolean>();
+
+function givesBack(unit: Unit): boolean {
   if (unit.node.kind !== "FunctionDef") return false;
   const params = new Set(
     unit.node.params.all.filter(({ name }) => name !== "self" && name !== "cls").map(({ name }) => name),

@@ -29,6 +29,8 @@ export interface Trace {
 
 const DEEPEST = 2;
 const MOST_PLACES = 4000;
+/** Of all containers of a file together; those that come after are taken to go out of sight. */
+const MOST_IN_FILE = 200_000;
 /** Methods that hand out what is inside. */
 const GIVES_ELEMENT = new Set(["get", "setdefault", "__getitem__"]);
 const GIVES_ELEMENTS = new Set(["values"]);
@@ -41,6 +43,8 @@ const READING =
 
 /** Traces the containers of one file. */
 export class Tracer {
+  #steps = 0;
+
   constructor(
     readonly model: FileModel,
     readonly attributes: AttributeIndex,
@@ -60,9 +64,10 @@ export class Tracer {
       seen.add(key);
       work.push(place);
     };
+    if (seeds.length > MOST_PLACES || this.#steps > MOST_IN_FILE) return { touches, escapes: true };
     for (const seed of seeds) push(seed);
     for (let place = work.pop(); place !== undefined; place = work.pop()) {
-      if (touches.length > MOST_PLACES) return { touches, escapes: true };
+      if (touches.length > MOST_PLACES || ++this.#steps > MOST_IN_FILE) return { touches, escapes: true };
       const access = accessOf(place.node, place.unit.parentOf);
       touches.push({ ...place, access });
       const next = this.#next(place, access);

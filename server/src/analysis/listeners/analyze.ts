@@ -18,6 +18,7 @@ import { type Container, type Publishers, publishersOf } from "./publishers.js";
 import { Reasons } from "./reasons.js";
 import { type Registration, registrationsOf } from "./registrations.js";
 import { Removals } from "./removals.js";
+import { type LooseWindow, looseWindows } from "./windows.js";
 
 const known = new WeakMap<FileModel, ListenerAnalysis>();
 
@@ -35,6 +36,15 @@ export function listenersOf(model: FileModel): ListenerAnalysis {
 const ONE_OF_A_KIND =
   /(?:App|Application|Server|Daemon|Main|Program|Bootstrap|Kernel|Plugin|Extension|Console|Shell|CLI)$/;
 
+/** What a publisher calls that holds listeners weakly. */
+const HOLDS_WEAKLY: readonly Mention[] = [
+  "call WeakSet",
+  "call WeakMethod",
+  "call WeakKeyDictionary",
+  "call WeakValueDictionary",
+  "call weakref.ref",
+];
+
 /** The listeners of one file: registrations, removals, and what stays. */
 export class ListenerAnalysis {
   readonly publishers: Publishers;
@@ -42,6 +52,7 @@ export class ListenerAnalysis {
   readonly callers: Callers;
   #facts: ListenerFacts | undefined;
   #wrapped: readonly WrappedHook[] | undefined;
+  #windows: readonly LooseWindow[] | undefined;
   #fresh: readonly FreshLogger[] | undefined;
 
   constructor(readonly model: FileModel) {
@@ -59,6 +70,12 @@ export class ListenerAnalysis {
   get wrappedHooks(): readonly WrappedHook[] {
     this.#wrapped ??= wrappedHooks(this.model, this.callers);
     return this.#wrapped;
+  }
+
+  /** Windows that each call opens and nothing keeps. */
+  get looseWindows(): readonly LooseWindow[] {
+    this.#windows ??= looseWindows(this.model, this.callers);
+    return this.#windows;
   }
 
   /** Loggers that are made for each request, job or object. */
@@ -153,6 +170,8 @@ class Judgement {
       found.push(`call ${reason.method.node.name.name}`);
     }
     if (reason.kind !== "never") return found;
+    // A publisher of which only the names are known may hold its listeners weakly.
+    if (one.isGuess === true) found.push(...HOLDS_WEAKLY);
     for (const name of reason.removers) found.push(`call ${name.slice(name.lastIndexOf(".") + 1)}`);
     if (one.container !== null) {
       found.push(

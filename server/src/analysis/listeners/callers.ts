@@ -33,6 +33,9 @@ const SETUP =
 const CACHED = new Set(["functools.cache", "functools.lru_cache", "functools.cached_property"]);
 const FIXTURES = new Set(["pytest.fixture"]);
 
+/** Callers of callers are followed this far. */
+const DEEPEST = 200;
+
 /** The calls of a file by what they call. */
 export class Callers {
   readonly #ofUnit = new Map<Unit, CallSite[]>();
@@ -40,6 +43,7 @@ export class Callers {
   /** Functions and methods that are named other than to be called: handed on, decorating something. */
   readonly #handedOn = new Set<string>();
   readonly #decorating = new Map<Unit, Unit[]>();
+  #depth = 0;
   readonly #frequencies = new Map<Unit, Frequency>();
   readonly #lives = new Map<ClassInfo, Frequency>();
   readonly #calledNames = new Set<string>();
@@ -145,12 +149,20 @@ export class Callers {
     return this.#calledNames.has(name) || this.#handedOn.has(name);
   }
 
+  /** Whether something of that name is read other than to be called: handed to somebody, as a callback is. */
+  isHandedOn(name: string): boolean {
+    return this.#handedOn.has(name);
+  }
+
   /** How often a unit runs. */
   frequency(unit: Unit): Frequency {
     const known = this.#frequencies.get(unit);
     if (known !== undefined) return known;
+    if (this.#depth >= DEEPEST) return "unknown";
+    this.#depth++;
     this.#frequencies.set(unit, "once"); // A function that only calls itself is never begun.
     const answer = this.#frequencyOf(unit);
+    this.#depth--;
     this.#frequencies.set(unit, answer);
     return answer;
   }

@@ -1,5 +1,5 @@
 /** Classes of a file: bases, methods, and what any code of the file does to their attributes. */
-import type { Attribute, ClassDef, Expr, FunctionDef } from "../../syntax/ast.js";
+import type { Attribute, ClassDef, Expr, FunctionDef, Node } from "../../syntax/ast.js";
 import { type Access, accessOf } from "./access.js";
 import type { Unit } from "./unit.js";
 
@@ -31,6 +31,10 @@ export class ClassInfo {
   readonly #methods = new Map<string, Method[]>();
   #uses: Map<string, AttributeUse[]> | undefined;
   #mro: readonly ClassInfo[] | undefined;
+  #foreign: readonly (string | null)[] | undefined;
+  readonly #byNode = new Map<Node, Method>();
+  readonly #all: Method[] = [];
+  readonly #inherited = new Map<string, readonly AttributeUse[]>();
 
   /** @param unit the unit of the class body. */
   constructor(
@@ -45,7 +49,9 @@ export class ClassInfo {
       const known = this.#methods.get(child.node.name.name);
       if (known === undefined) this.#methods.set(child.node.name.name, [method]);
       else known.push(method);
+      this.#byNode.set(child.node, method);
     }
+    this.#all.push(...[...this.#methods.values()].flat());
   }
 
   get name(): string {
@@ -54,7 +60,12 @@ export class ClassInfo {
 
   /** Methods defined in the class itself; of several with one name (a property and its setter, overloads) each. */
   get ownMethods(): readonly Method[] {
-    return [...this.#methods.values()].flat();
+    return this.#all;
+  }
+
+  /** The class's own method that a node defines. */
+  methodAt(node: Node): Method | null {
+    return this.#byNode.get(node) ?? null;
   }
 
   /** The class and its bases within the file, each once, nearest first (an approximation of Python's own order). */
@@ -74,7 +85,10 @@ export class ClassInfo {
 
   /** Bases, of bases too, that are not classes of the file: qualified names, and null for what cannot be told. */
   get foreignBases(): readonly (string | null)[] {
-    return this.mro.flatMap((one) => one.bases().filter((base) => !(base instanceof ClassInfo)) as (string | null)[]);
+    this.#foreign ??= this.mro.flatMap(
+      (one) => one.bases().filter((base) => !(base instanceof ClassInfo)) as (string | null)[],
+    );
+    return this.#foreign;
   }
 
   /** The definition that a lookup on an instance finds: the last one in the nearest class. */
@@ -103,7 +117,12 @@ export class ClassInfo {
 
   /** The same for one attribute, in the class and its bases within the file. */
   usesOf(attribute: string): readonly AttributeUse[] {
-    return this.mro.flatMap((one) => one.ownUses.get(attribute) ?? []);
+    let found = this.#inherited.get(attribute);
+    if (found === undefined) {
+      found = this.mro.flatMap((one) => one.ownUses.get(attribute) ?? []);
+      this.#inherited.set(attribute, found);
+    }
+    return found;
   }
 
   /** Names bound by the class body itself: class attributes. */

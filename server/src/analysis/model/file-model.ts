@@ -16,6 +16,8 @@ export interface NameUse {
 
 /** Assignments of names to names are followed this far. */
 const MAX_DEPTH = 6;
+/** A name with more bindings tells nothing about what a call gives. */
+const MOST_BINDINGS = 100;
 
 /** Decorators that leave a class the class that it is. */
 const KEEPS_CLASS = new Set([
@@ -49,6 +51,11 @@ export class FileModel {
   /** The classes of what functions return, as far as they were asked for. */
   readonly #results = new Map<Unit, ClassInfo | null>();
   readonly #gifts = new Map<Expr, ClassInfo | null>();
+  /** By scope, name and depth: a name bound a thousand times is asked for a thousand times. */
+  readonly #bound = new Map<Scope, Map<string, ClassInfo | null>>();
+  /** Calls whose results are being asked for. */
+  #asking = 0;
+  #allClasses: readonly ClassInfo[] | undefined;
   #units: readonly Unit[] | undefined;
   #unitOf: Map<Node, Unit> | undefined;
   #names: Map<Scope, Map<string, NameUse[]>> | undefined;
@@ -79,10 +86,11 @@ export class FileModel {
 
   /** All classes, nested ones too. */
   get classes(): readonly ClassInfo[] {
-    return this.units.flatMap(({ node }) => {
+    this.#allClasses ??= this.units.flatMap(({ node }) => {
       const info = node.kind === "ClassDef" ? this.classInfo(node) : null;
       return info === null ? [] : [info];
     });
+    return this.#allClasses;
   }
 
   classInfo(node: ClassDef): ClassInfo | null {
@@ -108,7 +116,7 @@ export class FileModel {
   /** The method that a unit is, if it is one. */
   methodOf(unit: Unit): Method | null {
     if (unit.parent?.node.kind !== "ClassDef") return null;
-    return this.classInfo(unit.parent.node)?.ownMethods.find((method) => method.node === unit.node) ?? null;
+    return this.classInfo(unit.parent.node)?.methodAt(unit.node) ?? null;
   }
 
   /** The method around a unit: itself, or the one in which it is nested. */
@@ -286,7 +294,9 @@ export class FileModel {
     const known = this.#gifts.get(call);
     if (known !== undefined) return known;
     this.#gifts.set(call, null);
+    this.#asking++;
     const found = this.#returned(call, unit, depth);
+    this.#asking--;
     this.#gifts.set(call, found);
     return found;
   }
@@ -328,6 +338,23 @@ export class FileModel {
   }
 
   #ofBindings(name: string, home: Scope, depth: number): ClassInfo | null {
+    // What is found while a call is being asked for may lack that call's result: not to be kept.
+    if (this.#asking > 0)
+      return (home.bindings.get(name)?.length ?? 0) > MOST_BINDINGS ? null : this.#findBound(name, home, depth);
+    const key = `${depth} ${name}`;
+    let known = this.#bound.get(home);
+    if (known === undefined) {
+      known = new Map();
+      this.#bound.set(home, known);
+    }
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const found = this.#findBound(name, home, depth);
+    known.set(key, found);
+    return found;
+  }
+
+  #findBound(name: string, home: Scope, depth: number): ClassInfo | null {
     const unit = home.node.kind === "Comprehension" ? null : (this.unitOf(home.node) ?? this.root);
     if (unit === null) return null;
     const found = new Set<ClassInfo | null>();

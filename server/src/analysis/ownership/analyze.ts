@@ -15,6 +15,7 @@ import type {
   UnreleasedLock,
   UseAfterRelease,
 } from "./facts.js";
+import { Instances } from "./instances.js";
 import { interestingScopes, type ScopeOwner } from "./interesting.js";
 import { LocalCatalogue } from "./local-catalogue.js";
 import { overriddenReleases } from "./overridden.js";
@@ -71,11 +72,13 @@ export class FileOwnership {
     private readonly summaries: FileSummaries,
   ) {
     this.tree = new ScopeTree(module);
+    const types = new TypeInference(catalogue);
     this.file = {
       text,
       catalogue,
       tree: this.tree,
-      types: new TypeInference(catalogue),
+      types,
+      instances: new Instances({ catalogue, tree: this.tree, types, summaries }),
       raises: new RaiseEvidence(),
       summaries,
       looksElsewhere: { yes: false },

@@ -195,6 +195,12 @@ export interface ReleaseWay {
   readonly overridden?: string;
 }
 
+/** Whether a way to release something would release what is only known to be open: by its name. */
+export function isAnyRelease(way: ReleaseWay): boolean {
+  if (way.overridden !== undefined) return false;
+  return way.method === undefined || /close|release|quit|shutdown|stop|terminate|cleanup/.test(way.method);
+}
+
 class MethodSurvey {
   readonly use: MethodUse = { attributes: new Map(), calls: new Set(), dynamic: false };
   private readonly self: string;

@@ -18,7 +18,9 @@ import { inputRisk, isHarmless } from "./harmless.js";
 import { lockMethod } from "./locks.js";
 import type { Machine } from "./machine.js";
 import { writeInto } from "./numbers.js";
+import { methodOfInstance } from "./own-methods.js";
 import { methodOfPart, partOf } from "./parts.js";
+import { borrowedByRun, withoutObjects } from "./runs.js";
 import { type Container, type Lazy, type ObjectId, objectsIn, type Value } from "./state.js";
 import { attach, withVariants } from "./variants.js";
 
@@ -62,6 +64,8 @@ export function evaluateCall(machine: Machine, call: Call): Value | null {
     if (entry !== undefined) return applyEntry(machine, call, entry);
     const guessed = type === null && receiver === null ? methodByItsUse(machine, call, func) : undefined;
     if (guessed !== undefined) return applyEntry(machine, call, guessed);
+    const own = receiver === null ? methodOfInstance(machine, func, mayHandObject(machine, call)) : undefined;
+    if (own !== undefined) return applyEntry(machine, call, own);
   } else if (func.kind !== "Name") {
     machine.escape(machine.evaluate(func));
   } else if (machine.lookup(func.name) !== null) {
@@ -351,7 +355,8 @@ function methodOfObject(
   return entry.keepsReceiver ? partOf(receiver, entry.returns) : null;
 }
 
-function applyEntry(machine: Machine, call: Call, given: CallableEntry): Value | null {
+/** What a call does and gives, by what is known of its callee. */
+export function applyEntry(machine: Machine, call: Call, given: CallableEntry): Value | null {
   const args = evaluateArguments(machine, call, given.parameters);
   const entry = withVariants(given, args, call);
   if (entry.releasesAll !== undefined && args.every(({ value }) => value?.kind === "constant")) {
@@ -364,12 +369,17 @@ function applyEntry(machine: Machine, call: Call, given: CallableEntry): Value |
   if (collected !== undefined) return collected;
   const lazy = entry.maps === undefined ? null : mapped(machine, call, entry.maps, args);
   if (lazy !== null) return lazy;
+  if (entry.yields !== undefined && lazyOf(machine, entry.yields)) {
+    for (const { value } of args) machine.escape(value);
+    return { kind: "lazy", call, spec: entry.yields };
+  }
+  const borrowed = entry.runs === undefined ? [] : borrowedByRun(machine, entry.runs, args);
   const acquires = entry.returns !== undefined && !holdsBack(machine, entry, args, call);
   for (const argument of args) {
     if (argument.value === null) continue;
     if (argument.value.kind === "lazy" && entry.borrowsElements) acquire(machine, argument.value);
     if (argument.value.kind === "container" && entry.borrowsElements) continue;
-    if (entry.borrowsElements !== true) machine.escapeElements(argument.value);
+    if (entry.borrowsElements !== true) machine.escapeElements(withoutObjects(argument.value, borrowed));
     const name = argument.parameter;
     if (name !== null && entry.returnsArgument === name) result = argument.value;
     if (name !== null && attach(machine, entry, name, argument.value)) continue;
@@ -394,7 +404,7 @@ function applyEntry(machine: Machine, call: Call, given: CallableEntry): Value |
       if (argument.value.kind === "element" && effect === "release") releaseElement(machine, argument.value);
       else applyEffect(machine, effect, objectsIn(argument.value));
     } else if (effect === "take") {
-      machine.escape(argument.value);
+      machine.escape(withoutObjects(argument.value, borrowed));
     }
   }
   if (entry.noReturn === true) {
@@ -434,6 +444,10 @@ function mapped(machine: Machine, call: Call, parameter: string, args: readonly 
   if (typeof entry?.returns !== "string" || entry.async) return null;
   if (catalogue.type(entry.returns)?.resource === undefined) return null;
   return { kind: "lazy", call: { ...call, func: callee, args: call.args.slice(1) }, spec: entry.returns };
+}
+
+function lazyOf({ context }: Machine, type: string): boolean {
+  return context.catalogue.type(type)?.resource !== undefined;
 }
 
 /** Whether a process was started with a pipe which nothing in the scope closes. */

@@ -3,6 +3,14 @@ import type { FunctionDef, Node } from "../../syntax/ast.js";
 import { contains } from "../../syntax/walk.js";
 import type { AttributeStore } from "./context.js";
 
+/** Decorators that leave a function what it is. */
+export const TRANSPARENT =
+  /^(?:staticmethod|classmethod|override|final|abstractmethod|wraps|property|typing\.\w+|no_type_check)$/;
+
+/** Bases that own and release nothing. */
+export const PLAIN_BASE =
+  /^(?:builtins\.object|unittest\.(?:case\.)?(?:IsolatedAsyncio)?TestCase|threading\.Thread|abc\.ABC|typing\.(?:Protocol|Generic)|contextlib\.(?:AbstractContextManager|ContextDecorator|AbstractAsyncContextManager)|collections\.abc\.\w+)$/;
+
 /** Whether a method acquires at the top level of its body, under no condition. */
 export function isUnconditional(init: FunctionDef, store: AttributeStore): boolean {
   const { call } = store.site;

@@ -53,8 +53,15 @@ export interface FileContext {
   readonly types: TypeInference;
   readonly raises: RaiseEvidence;
   readonly summaries: Summaries;
+  readonly instances: InstanceClasses;
   /** Whether an answer depended on code elsewhere in the file that is not mentioned here. */
   readonly looksElsewhere: { yes: boolean };
+}
+
+/** Tells of which class of the file an expression is an instance, whatever the path. */
+export interface InstanceClasses {
+  /** Null where that is not known, or where it is not one of the file's classes. */
+  classOf(expr: Expr, scope: Scope): { readonly node: ClassDef; readonly home: Scope } | null;
 }
 
 /** What is known of the file's own functions and classes, in the form of catalogue entries. */
@@ -66,6 +73,10 @@ export interface Summaries {
   /** Whether calling a function or class may give something acquired. */
   mayGive(node: FunctionDef | ClassDef): boolean;
   mayGiveMethod(owner: ClassDef, home: Scope, method: string): boolean;
+  /** Whether any function or method of this name may give something acquired. */
+  mayGiveNamed(name: string): boolean;
+  /** Whether a method is read like an attribute. */
+  isProperty(owner: ClassDef, home: Scope, method: string): boolean;
   /** Whether a method is called on an object: neither static nor a class method. */
   takesSelf(owner: ClassDef, home: Scope, method: string): boolean;
   /** Whether all that the class inherits is known, and nothing releases what it owns when it is collected. */
@@ -110,6 +121,8 @@ export class ScopeContext {
   readonly stores: AttributeStore[] = [];
   /** What is returned, on any path; null stands for `None`. */
   readonly returned: (Returned | null)[] = [];
+  /** What a generator yields, on any path: the type of what is fresh, else null. */
+  readonly yielded: (string | null)[] = [];
   /** Lock acquisitions: the call and the lock's text. */
   readonly lockSites: { readonly call: Call; readonly statement: Stmt; readonly lock: string }[] = [];
   /** Names that closures see, or that are bound in another scope: what they hold has escaped. */

@@ -22,3 +22,21 @@ export function freshSpec(returned: readonly Returned[]): CallableEntry["returns
   const text = JSON.stringify(first.spec);
   return returned.every((one) => one.kind === "fresh" && JSON.stringify(one.spec) === text) ? first.spec : null;
 }
+
+/** What a generator gives its consumer with each step, where all that it yields is fresh and of one type. */
+export function yieldsOf({ yielded }: FunctionOutcome): Pick<CallableEntry, "yields"> {
+  const [first] = yielded;
+  return first != null && yielded.every((one) => one === first) ? { yields: first } : {};
+}
+
+/** Add an entry that is made when it is first asked for. */
+export function defineLazily(entries: Record<string, CallableEntry>, name: string, make: () => CallableEntry): void {
+  let made: CallableEntry | null = null;
+  Object.defineProperty(entries, name, {
+    enumerable: true,
+    get: () => {
+      made ??= make();
+      return made;
+    },
+  });
+}

@@ -1,13 +1,14 @@
 /** Expressions, evaluated over the abstract values of `state.ts`, left to right as Python does. */
 
 import { isExpr } from "../../semantics/scopes.js";
-import type { Comprehension, Dict, Expr, Subscript } from "../../syntax/ast.js";
+import type { Attribute, Comprehension, Dict, Expr, Subscript } from "../../syntax/ast.js";
 import { forEachChild, namesIn } from "../../syntax/walk.js";
-import { awaitPending, evaluateCall } from "./calls.js";
+import { applyEntry, awaitPending, evaluateCall } from "./calls.js";
 import { acquire, added, elementAt, elementOf, emptyCollection, gathered, keyOf } from "./collections.js";
 import { conditionValue, decide, outcome, textOf } from "./conditions.js";
 import type { Machine } from "./machine.js";
 import { writeInto } from "./numbers.js";
+import { propertyRead } from "./own-methods.js";
 import { attributeOf, itemOf } from "./parts.js";
 import { type Container, type ObjectId, objectsIn, type Value, withMembers } from "./state.js";
 
@@ -23,7 +24,7 @@ export function evaluate(machine: Machine, expr: Expr): Value | null {
       return evaluateCall(machine, expr);
     case "Attribute": {
       if (expr.value.kind === "Name" && expr.value.name === machine.context.receiver) {
-        return machine.lookup(`${expr.value.name}.${expr.attr.name}`);
+        return machine.lookup(`${expr.value.name}.${expr.attr.name}`) ?? readProperty(machine, expr);
       }
       const stream = machine.context.streamOf(expr, machine.scope);
       if (stream !== null) return machine.lookup(stream);
@@ -33,7 +34,8 @@ export function evaluate(machine: Machine, expr: Expr): Value | null {
         const { resource } = machine.typeOf(value.ids[0] ?? 0);
         if (resource?.release.includes(expr.attr.name)) machine.escape(value);
       } else if (value?.kind === "container") machine.escape(value);
-      return value?.kind === "object" ? attributeOf(machine, value, expr) : null;
+      if (value === null) return readProperty(machine, expr);
+      return value.kind === "object" ? attributeOf(machine, value, expr) : null;
     }
     case "Subscript":
       return evaluateSubscript(machine, expr);
@@ -97,6 +99,12 @@ export function evaluate(machine: Machine, expr: Expr): Value | null {
     default:
       return evaluateChildren(machine, expr);
   }
+}
+
+/** A property that gives something fresh acquires whenever it is read. */
+function readProperty(machine: Machine, expr: Attribute): Value | null {
+  const read = propertyRead(machine, expr);
+  return read === null ? null : applyEntry(machine, read.call, read.entry);
 }
 
 function isAcquire(expr: Expr): boolean {
@@ -264,6 +272,22 @@ function evaluateLambda(machine: Machine, expr: Expr & { kind: "Lambda" }): null
   return null;
 }
 
+/** The type of what is acquired for the consumer alone: the generator does not come back to it. */
+function freshlyYielded(machine: Machine, expr: Expr | null, value: Value | null): string | null {
+  if (expr === null || value?.kind !== "object" || value.view || machine.siteOf(value.id).parameter !== null)
+    return null;
+  if (machine.state.objects.get(value.id) !== "open" || [...machine.state.holders.values()].includes(value.id))
+    return null;
+  if (expr.kind === "Name") {
+    const { text, node } = machine.context;
+    const after = text.slice(expr.end, node.end);
+    const before = text.slice(node.start, expr.start);
+    const name = new RegExp(`\\b${expr.name}\\b`, "g");
+    if (name.test(after) || (before.match(name)?.length ?? 0) !== 1) return null;
+  } else if (expr.kind !== "Call") return null;
+  return machine.siteOf(value.id).typeName;
+}
+
 function evaluateYield(machine: Machine, expr: Expr, value: Expr | null): null {
   const given = value === null ? null : machine.evaluate(value);
   switch (machine.context.yieldKind) {
@@ -275,6 +299,7 @@ function evaluateYield(machine: Machine, expr: Expr, value: Expr | null): null {
       machine.lend(given);
       return null;
     default:
+      machine.context.yielded.push(expr.kind === "Yield" ? freshlyYielded(machine, value, given) : null);
       if (expr.kind === "YieldFrom") iterateOver(machine, given, expr);
       else machine.escape(given);
       machine.mayRaise(expr, false, null, "generator-exit");

@@ -52,6 +52,12 @@ export class Instances {
     }
   }
 
+  /** The class of the file that an expression is an instance of. */
+  classOf(expr: Expr, scope: Scope): { readonly node: ClassDef; readonly home: Scope } | null {
+    const instance = this.of(expr, scope);
+    return instance?.kind === "class" ? instance : null;
+  }
+
   private ofName(name: string, scope: Scope, depth: number): Instance | null {
     const owner = isReceiver(name, scope) ? enclosingClass(scope) : null;
     if (owner?.node.kind === "ClassDef" && owner.parent !== null) {

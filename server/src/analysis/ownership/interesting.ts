@@ -12,6 +12,8 @@ interface Candidate {
   readonly path: readonly ScopeOwner[];
   /** Last parts of what it calls. */
   readonly calls: Set<string>;
+  /** The attributes that it reads. */
+  readonly reads: Set<string>;
   /** Names by which calling it may give what it acquires; none where it gives nothing. */
   readonly gives: readonly string[];
 }
@@ -32,12 +34,20 @@ export function interestingScopes(
     if (new RegExp(pattern).test(text)) for (const name of conditional) own.add(name);
   }
   const acquires = (name: string): boolean => names.has(name) || own.has(name);
+  const properties = new Set<string>();
   const found = new Set<Candidate>();
   for (let grown = true; grown; ) {
     grown = false;
     for (const candidate of scan.candidates) {
-      if (found.has(candidate) || ![...candidate.calls].some(acquires)) continue;
+      if (found.has(candidate)) continue;
+      const readsOne = properties.size > 0 && [...properties].some((name) => candidate.reads.has(name));
+      if (!readsOne && ![...candidate.calls].some(acquires)) continue;
       found.add(candidate);
+      const property = propertyName(candidate.path);
+      if (property !== null) {
+        grown ||= !properties.has(property);
+        properties.add(property);
+      }
       for (const name of candidate.gives) {
         grown ||= !acquires(name);
         own.add(name);
@@ -58,6 +68,7 @@ class Scan {
 
   scope(owner: ScopeOwner, path: readonly ScopeOwner[]): void {
     const calls = new Set<string>();
+    const reads = new Set<string>();
     let returns = false;
     const walk = (node: Expr | Stmt): void => {
       switch (node.kind) {
@@ -73,6 +84,7 @@ class Scan {
         case "Constant":
           return;
         case "Return":
+        case "Yield":
           returns ||= node.value !== null;
           break;
         case "Call": {
@@ -81,10 +93,14 @@ class Scan {
           else if (func.kind === "Attribute") calls.add(func.attr.name);
           // `map(open, paths)` calls what it is handed.
           const [first] = node.args;
-          if (first?.kind === "Name") calls.add(first.name);
-          else if (first?.kind === "Attribute") calls.add(first.attr.name);
+          if (first !== undefined) calls.add(lastName(first));
+          // So does a dataclass, for `field(default_factory=open_log)`.
+          for (const { name, value } of node.keywords) if (name === "default_factory") calls.add(lastName(value));
           break;
         }
+        case "Attribute":
+          reads.add(node.attr.name);
+          break;
         default:
           break;
       }
@@ -93,7 +109,8 @@ class Scan {
     const at = this.candidates.length;
     for (const stmt of owner.body) this.noteAliases(stmt);
     for (const stmt of owner.body) walk(stmt);
-    if (calls.size > 0) this.candidates.splice(at, 0, { path, calls, gives: givenNames(path, returns) });
+    if (calls.size + reads.size > 0)
+      this.candidates.splice(at, 0, { path, calls, reads, gives: givenNames(path, returns) });
   }
 
   /** `from socket import socket as sock`, `opener = gzip.open`: another name for something that acquires. */
@@ -128,9 +145,18 @@ function lastName(expr: Expr): string {
   return expr.kind === "Name" ? expr.name : expr.kind === "Attribute" ? expr.attr.name : "";
 }
 
+/** The name of a property; null for other functions. */
+function propertyName(path: readonly ScopeOwner[]): string | null {
+  const owner = path[path.length - 1];
+  const isProperty = owner?.kind === "FunctionDef" && owner.decorators.some((one) => lastName(one) === "property");
+  return isProperty ? owner.name.name : null;
+}
+
 function givenNames(path: readonly ScopeOwner[], returns: boolean): readonly string[] {
   const owner = path[path.length - 1];
   const outer = path[path.length - 2];
+  // A dataclass is made by the factories of its fields.
+  if (owner?.kind === "ClassDef") return owner.decorators.length > 0 ? [owner.name.name] : [];
   if (owner?.kind !== "FunctionDef") return [];
   if (owner.name.name === "__init__" && outer?.kind === "ClassDef") return [outer.name.name];
   return returns ? [owner.name.name] : [];

@@ -8,6 +8,7 @@ import type {
   PublisherEntry,
   Reference,
   TypeEntry,
+  WindowEntry,
 } from "../../catalogue/schema.js";
 import type { Questions } from "./chunk-cache.js";
 
@@ -85,5 +86,9 @@ export class LocalCatalogue implements Catalogue {
 
   get processHooks(): ReadonlySet<string> {
     return this.library.processHooks;
+  }
+
+  get windows(): ReadonlyMap<string, WindowEntry> {
+    return this.library.windows;
   }
 }

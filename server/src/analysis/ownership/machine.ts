@@ -9,7 +9,7 @@ import type { Attribute, Call, Expr, Stmt, Subscript } from "../../syntax/ast.js
 import type { Choices } from "./choices.js";
 import type { ScopeContext, Site } from "./context.js";
 import type { Lost, Raised } from "./events.js";
-import { describe } from "./returned.js";
+import { describe, isLent } from "./returned.js";
 import {
   type Container,
   type ObjectId,
@@ -403,6 +403,7 @@ export class Machine {
   return(value: Value | null, isReader: boolean): void {
     this.context.returned.push(describe(this, value));
     if (value?.kind === "object" && this.siteOf(value.id).parameter !== null) return;
+    if (value?.kind === "object" && isLent(this.state, this.context.node, value.id)) return;
     // Whoever gets a reader cannot close the file below it; a bound method may be the one that does.
     const readers = value?.kind === "tuple" ? value.items : [value];
     if (isReader && readers.every((item) => item?.kind === "object" && item.view && item.bound !== true)) return;

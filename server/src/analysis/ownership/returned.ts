@@ -1,4 +1,6 @@
 /** What a function gives to its caller. */
+import type { Node } from "../../syntax/ast.js";
+import { isLending } from "./attributes.js";
 import type { Returned, Site } from "./context.js";
 import { type ObjectId, objectsIn, type State, type Value } from "./state.js";
 
@@ -17,7 +19,8 @@ export function describe(machine: Returning, value: Value | null): Returned | nu
   if (value.kind === "object" && !value.view) {
     const [name] = names;
     if (name !== null && name !== undefined) return { kind: "argument", name };
-    return machine.state.objects.get(value.id) === "open"
+    // What an attribute holds as well is only lent.
+    return machine.state.objects.get(value.id) === "open" && !isKept(machine.state, value.id)
       ? { kind: "fresh", spec: machine.siteOf(value.id).typeName, call: machine.siteOf(value.id).call }
       : { kind: "unknown" };
   }
@@ -44,4 +47,13 @@ export function describe(machine: Returning, value: Value | null): Returned | nu
   }
   const kept = names.filter((name) => name !== null);
   return kept.length > 0 && kept.length === names.length ? { kind: "keeps", names: kept } : { kind: "unknown" };
+}
+
+/** Whether a property returns what an attribute holds: that stays the object's own. */
+export function isLent(state: State, node: Node, id: ObjectId): boolean {
+  return node.kind === "FunctionDef" && isLending(node) && isKept(state, id);
+}
+
+function isKept(state: State, id: ObjectId): boolean {
+  return [...state.vars].some(([name, held]) => name.includes(".") && held.kind === "object" && held.id === id);
 }

@@ -81,6 +81,8 @@ export interface FunctionOutcome {
   readonly variants: readonly FateVariant[];
   /** What is returned, path by path; null for `None`. */
   readonly returned: readonly (Returned | null)[];
+  /** What a generator yields, path by path: a type, where that is fresh. */
+  readonly yielded: readonly (string | null)[];
   readonly stores: readonly AttributeStore[];
   /** Whether its end is reached without a `return`. */
   readonly fallsOff: boolean;
@@ -181,7 +183,15 @@ function walkWith(
       SUMMARY_BUDGET,
     );
     return complete
-      ? { fates, variants: [], mixed, returned: context.returned, stores: context.stores, fallsOff }
+      ? {
+          fates,
+          variants: [],
+          mixed,
+          returned: context.returned,
+          yielded: context.yielded,
+          stores: context.stores,
+          fallsOff,
+        }
       : null;
   } catch (error) {
     if (error instanceof TooManyWays) return null;

@@ -6,23 +6,18 @@ import type { CallableEntry, Effect, ResourceEntry, TypeEntry } from "../../cata
 import { type Referent, resolveReferent } from "../../semantics/names.js";
 import type { Scope } from "../../semantics/scopes.js";
 import type { ClassDef, Expr, FunctionDef, Node } from "../../syntax/ast.js";
-import { ClassSurvey, type ReleaseWay } from "./attributes.js";
-import { isUnconditional } from "./constructors.js";
+import { ClassSurvey, isAnyRelease, type ReleaseWay } from "./attributes.js";
+import { isUnconditional, PLAIN_BASE, TRANSPARENT } from "./constructors.js";
 import type { AttributeStore, FileContext, Maker, Summaries } from "./context.js";
+import { dataclassConstructor, fieldStores } from "./dataclasses.js";
 import { elementUses } from "./elements.js";
-import { freshSpec, variantsOf } from "./entries.js";
+import { defineLazily, freshSpec, variantsOf, yieldsOf } from "./entries.js";
 import { isGenerator } from "./generators.js";
 import { leaksSelf } from "./leaks-self.js";
 import type { LocalCatalogue } from "./local-catalogue.js";
+import { openedLater, returnsSelf } from "./openers.js";
 import { writtenCallee } from "./origins.js";
 import { type FunctionOutcome, walkForSummary } from "./scope-walk.js";
-
-/** Decorators that leave a function what it is. */
-const TRANSPARENT = /^(?:staticmethod|classmethod|override|final|abstractmethod|wraps|typing\.\w+|no_type_check)$/;
-
-/** Bases that own and release nothing. */
-const PLAIN_BASE =
-  /^(?:builtins\.object|unittest\.(?:case\.)?(?:IsolatedAsyncio)?TestCase|threading\.Thread|abc\.ABC|typing\.(?:Protocol|Generic)|contextlib\.(?:AbstractContextManager|ContextDecorator|AbstractAsyncContextManager)|collections\.abc\.\w+)$/;
 
 /** What is known of a class that keeps something on `self`. */
 export interface OwnedAttribute {
@@ -43,6 +38,7 @@ export class FileSummaries implements Summaries {
   private readonly outcomes = new Map<FunctionDef, FunctionOutcome | null>();
   private file: FileContext | null = null;
   private acquiring: ReadonlySet<Node> = new Set();
+  private givers: ReadonlySet<string> = new Set();
 
   constructor(
     private readonly catalogue: LocalCatalogue,
@@ -56,6 +52,7 @@ export class FileSummaries implements Summaries {
   attach(file: FileContext, acquiring: ReadonlySet<Node>): void {
     this.file = file;
     this.acquiring = acquiring;
+    this.givers = new Set([...acquiring].flatMap((node) => (node.kind === "FunctionDef" ? [node.name.name] : [])));
   }
 
   mayGive(node: FunctionDef | ClassDef): boolean {
@@ -66,6 +63,15 @@ export class FileSummaries implements Summaries {
   mayGiveMethod(owner: ClassDef, home: Scope, name: string): boolean {
     const method = this.survey(owner, home).method(name);
     return method !== null && this.acquiring.has(method.node);
+  }
+
+  mayGiveNamed(name: string): boolean {
+    return this.givers.has(name);
+  }
+
+  isProperty(owner: ClassDef, home: Scope, name: string): boolean {
+    const decorators = this.survey(owner, home).method(name)?.node.decorators ?? [];
+    return decorators.some((decorator) => this.decoratorName(decorator) === "property");
   }
 
   ofCallee(referent: Referent): CallableEntry | undefined {
@@ -80,7 +86,8 @@ export class FileSummaries implements Summaries {
     const own = node.name.name;
     return [...this.catalogue.types].flatMap(([full, type]) => {
       const name = full.slice(prefix.length);
-      return name === own || name.startsWith(`${own}:`) ? [[name, type] as const] : [];
+      if (name !== own && !name.startsWith(`${own}:`)) return [];
+      return [[name, { ...type, methods: { ...type.methods } }] as const];
     });
   }
 
@@ -97,8 +104,11 @@ export class FileSummaries implements Summaries {
 
   takesSelf(owner: ClassDef, home: Scope, name: string): boolean {
     const method = this.survey(owner, home).method(name);
-    const decorators = method?.node.decorators.map((decorator) => this.decoratorName(decorator)) ?? [];
-    return !decorators.includes("staticmethod") && !decorators.includes("classmethod");
+    return method === null || !this.isUnbound(method.node);
+  }
+
+  private isUnbound(method: FunctionDef): boolean {
+    return method.decorators.some((decorator) => /^(?:static|class)method$/.test(this.decoratorName(decorator)));
   }
 
   touches(owner: ClassDef, home: Scope, method: string, attribute: string): boolean {
@@ -164,7 +174,7 @@ export class FileSummaries implements Summaries {
     return {
       parameters: params.filter((param) => !param.form.startsWith("var")).map((param) => param.name),
       ...(Object.keys(effects).length > 0 ? { effects } : {}),
-      ...(lazy ? {} : variantsOf(node, outcome)),
+      ...(lazy ? (node.isAsync || manager ? {} : yieldsOf(outcome)) : variantsOf(node, outcome)),
       ...(keeps.size > 0 ? { keeps: [...keeps] } : {}),
       ...(returnsArgument && one !== undefined ? { returnsArgument: one } : {}),
       ...(fresh !== null ? { returns: fresh, ...writtenCallee(this.makerIn(node, home), this.context.text) } : {}),
@@ -231,8 +241,9 @@ export class FileSummaries implements Summaries {
     const survey = this.survey(node, home);
     const inner = this.context.tree.enter(node, home);
     const found = new Map<string, OwnedAttribute>();
-    for (const method of survey.methods.values()) {
-      for (const store of this.storesIn(method, inner)) {
+    const groups = [...survey.methods.values()].map((method) => this.storesIn(method, inner));
+    for (const stores of [fieldStores(node, home, this.context), ...groups]) {
+      for (const store of stores) {
         if (store.site.parameter !== null || store.site.escaped || found.has(store.attribute)) continue;
         found.set(store.attribute, {
           attribute: store.attribute,
@@ -255,7 +266,8 @@ export class FileSummaries implements Summaries {
   }
 
   private storesIn(method: FunctionDef, home: Scope): readonly AttributeStore[] {
-    if (!this.acquiring.has(method)) return [];
+    // Without an object at hand, nothing is put on it; but instances are made.
+    if (!this.acquiring.has(method) || this.isUnbound(method)) return [];
     return this.stores.get(method) ?? this.outcome(method, home)?.stores ?? [];
   }
 
@@ -338,32 +350,29 @@ export class FileSummaries implements Summaries {
     // What a constructor hands back views of is kept by the object.
     const effects = { ...rest.effects, ...Object.fromEntries((keeps ?? []).map((name) => [name, "take" as const])) };
     const made: CallableEntry = { ...rest, effects, ...this.adoption(node, home, init.node, survey, effects) };
-    const resource = this.resourceOf(node, home, init.node, survey);
-    if (resource === null) return made;
+    const now = this.resourceOf(node, home, init.node, survey);
+    const stores = (method: FunctionDef) => this.storesOf(node, home, method);
+    const opened = now === null ? openedLater(survey, stores, (store) => this.releasedBy(survey, store)) : null;
+    const resource = now ?? opened?.resource;
+    if (resource === undefined) return made;
     const typeName = this.typeName(node, home);
     this.catalogue.types.set(typeName, this.typeOf(node, home, survey, resource));
     const origin = writtenCallee(this.maker({ kind: "class", node, scope: home }), this.context.text);
-    return { ...made, returns: typeName, ...origin };
+    const unopened = opened !== null && !opened.opensItself ? { unopened: true } : {};
+    return { ...made, returns: typeName, ...unopened, ...origin };
   }
 
-  /** A dataclass is made of its fields: an open one has the instance as its owner, where a method releases it. */
   private dataclassConstructor(node: ClassDef, home: Scope, survey: ClassSurvey): CallableEntry | null {
-    const isDataclass = node.decorators.every((decorator) => this.decoratorName(decorator) === "dataclass");
-    if (!isDataclass || survey.method("__init__") !== null || node.bases.length > 0) return null;
-    const fields = node.body.flatMap((stmt) =>
-      stmt.kind === "AnnAssign" && stmt.target.kind === "Name" ? [stmt.target.name] : [],
-    );
-    for (const field of fields) {
-      if (survey.escapes(field) || survey.hasFinalizer()) continue;
-      const releasing = survey.releasing(field, isAnyRelease);
-      const named = releasing.filter((method) => !method.startsWith("__"));
-      if (named.length === 0) continue;
-      const typeName = this.typeName(node, home, field);
-      const resource: ResourceEntry = { release: named, with: releasing.includes("__exit__") ? "release" : "none" };
-      this.catalogue.types.set(typeName, this.typeOf(node, home, survey, resource));
-      return { parameters: fields, effects: { "*": "take" }, owns: { parameter: field, type: typeName } };
-    }
-    return null;
+    return dataclassConstructor(node, home, survey, {
+      context: this.context,
+      isRelease: isAnyRelease,
+      releasedBy: (store) => this.releasedBy(survey, store),
+      type: (field, resource) => {
+        const name = this.typeName(node, home, field);
+        this.catalogue.types.set(name, this.typeOf(node, home, survey, resource));
+        return name;
+      },
+    });
   }
 
   /** The constructor of a library's resource, where the class changes nothing about how it is released. */
@@ -475,15 +484,14 @@ export class FileSummaries implements Summaries {
       if (/^__\w+__$/.test(name) || resource.release.includes(name)) continue;
       const method = survey.method(name);
       if (method === null) continue;
-      // A method that hands `self` on may make somebody else its owner.
-      if (leaksSelf(method.node)) methods[name] = { receiver: "take", effects: { "*": "take" } };
-      else methods[name] = this.ofMethod(node, home, name) ?? { effects: { "*": "take" } };
+      // What the methods do is asked when the class is known: they may well make instances of it.
+      defineLazily(methods, name, () => {
+        // A method that hands `self` on may make somebody else its owner.
+        if (leaksSelf(method.node)) return { receiver: "take", effects: { "*": "take" } };
+        const entry = this.ofMethod(node, home, name) ?? { effects: { "*": "take" } };
+        return returnsSelf(method.node) ? { ...entry, returnsReceiver: true } : entry;
+      });
     }
     return { noun: node.name.name, resource, methods };
   }
-}
-
-function isAnyRelease(way: ReleaseWay): boolean {
-  if (way.overridden !== undefined) return false;
-  return way.method === undefined || /close|release|quit|shutdown|stop|terminate|cleanup/.test(way.method);
 }

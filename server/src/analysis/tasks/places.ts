@@ -46,6 +46,7 @@ export interface Fates {
 export class Places {
   /** Uses of attributes by name, and by the class that the object is seen to have. */
   #attributes: Map<string, Map<ClassInfo | null, PlaceUse[]>> | undefined;
+  readonly #uses = new Map<ClassInfo, Map<string, readonly PlaceUse[]>>();
   readonly index: CodeIndex;
 
   constructor(readonly model: FileModel) {
@@ -82,9 +83,18 @@ export class Places {
     this.#attributes ??= this.#collectAttributes();
     const byClass = this.#attributes.get(place.name);
     if (byClass === undefined) return [];
+    let known = this.#uses.get(place.owner);
+    if (known === undefined) {
+      known = new Map();
+      this.#uses.set(place.owner, known);
+    }
+    const before = known.get(place.name);
+    if (before !== undefined) return before;
     const found = [...(byClass.get(null) ?? [])];
     for (const one of this.index.familyOf(place.owner)) found.push(...(byClass.get(one) ?? []));
-    return found.sort((one, other) => one.node.start - other.node.start);
+    found.sort((one, other) => one.node.start - other.node.start);
+    known.set(place.name, found);
+    return found;
   }
 
   /** The values that a place is bound to; null where one of them is not an expression of its own, or comes from outside. */

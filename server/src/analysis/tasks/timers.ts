@@ -73,6 +73,21 @@ function ofTimer(site: Site, timers: readonly Site[], chains: Set<Unit>, context
   return runners.keptFact(fate, handleOf(site), task, "LK503");
 }
 
+const byUnit = new WeakMap<readonly Site[], ReadonlyMap<Unit, readonly Site[]>>();
+
+function ofUnit(timers: readonly Site[]): ReadonlyMap<Unit, readonly Site[]> {
+  const before = byUnit.get(timers);
+  if (before !== undefined) return before;
+  const found = new Map<Unit, Site[]>();
+  for (const site of timers) {
+    const known = found.get(site.unit);
+    if (known === undefined) found.set(site.unit, [site]);
+    else known.push(site);
+  }
+  byUnit.set(timers, found);
+  return found;
+}
+
 /** The timer of a chain that its own target starts; "perhaps" where a test decides. */
 function rearms(
   target: Unit,
@@ -84,8 +99,8 @@ function rearms(
   const search = (unit: Unit, depth: number, sure: boolean): Site | null => {
     if (seen.has(unit) || depth > 4) return null;
     seen.add(unit);
-    for (const site of timers) {
-      if (site.unit !== unit || starts.targetOf(site)?.unit !== target) continue;
+    for (const site of ofUnit(timers).get(unit) ?? []) {
+      if (starts.targetOf(site)?.unit !== target) continue;
       if (sure && isSure(site.call, unit)) return site;
       doubtful = true;
     }
@@ -113,9 +128,8 @@ function rearms(
 
 /** Whether all that starts the chain from outside is started once in a process. */
 function isOnceChain(target: Unit, timers: readonly Site[], { starts, lifetimes, model }: TaskContext): boolean {
+  if (model.methodOf(target) !== null) return lifetimes.isOnce(target.node, target);
   const own = timers.filter((site) => starts.targetOf(site)?.unit === target);
-  const method = model.methodOf(target);
-  if (method !== null) return lifetimes.isOnce(target.node, target);
   return (
     own.every(({ call, unit }) => unit === target || lifetimes.isOnce(call, unit)) &&
     own.some(({ unit }) => unit !== target)

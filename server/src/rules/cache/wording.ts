@@ -38,7 +38,10 @@ export function stepsOf(container: GrowingContainer): readonly Step[] {
   const steps: Step[] = [{ message: `'${holder.name}' ${LIVES[holder.home]}`, range: rangeOf(holder.definition) }];
   for (const { node, unit, how } of growths.slice(0, MOST_STEPS)) {
     const name = functionName(unit);
-    steps.push({ message: `${how} adds to it${name === null ? "" : ` in ${name}()`}`, range: rangeOf(node) });
+    steps.push({
+      message: `${how === "[]" ? "the item assignment" : how} adds to it${name === null ? "" : ` in ${name}()`}`,
+      range: rangeOf(node),
+    });
   }
   steps.push({
     message: "nothing in the project removes from it, binds it anew or tests its length",

@@ -11,7 +11,7 @@ import { withFix } from "./fixes/with.js";
 export function cureOf(context: RuleContext, lost: LostResource): () => Fix | null {
   return () => {
     // What is one of several needs more than a block of its own.
-    if (lost.isCollected || lost.isRepeated) return null;
+    if (lost.isCollected || lost.isRepeated || opensLater(lost)) return null;
     // An element of a tuple that has a name: what else becomes of the tuple is not followed.
     if (lost.name?.includes("[") === true) return null;
     const request = requestOf(context, lost);
@@ -31,4 +31,9 @@ function requestOf(context: RuleContext, lost: LostResource): FixRequest {
   const { text, module, catalogue } = context;
   const { acquisition, statement, scope, type, name, loss } = lost;
   return { text, module, catalogue, acquisition, statement, scope, type, name, loss };
+}
+
+/** Whether it is a class of the file that opens later: to close what could not be opened may fail. */
+function opensLater({ type, typeName }: LostResource): boolean {
+  return typeName.includes(".") && type.resource?.openedBy !== undefined;
 }

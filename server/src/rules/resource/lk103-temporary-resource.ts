@@ -139,7 +139,7 @@ def scenario(tmp):
   ],
   *check(context) {
     for (const loss of lossesOf("LK103", context.ownership)) {
-      const gone = `The ${loss.type.noun} that ${callName(loss.callee)} opens has no name, so it is never ${released(loss.type)}.`;
+      const gone = `The ${loss.type.noun} that ${callName(loss)} opens has no name, so it is never ${released(loss.type)}.`;
       yield {
         message: `${gone} ${advice(context, loss)}`,
         range: callRange(context, loss.acquisition),

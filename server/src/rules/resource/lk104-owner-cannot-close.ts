@@ -173,7 +173,7 @@ function overriddenFinding(context: RuleContext, one: OverriddenRelease): RuleFi
 
 function messageOf(context: RuleContext, owner: OwnerWithoutRelease): string {
   const place = owner.isElement ? `in 'self.${owner.attribute}'` : `'self.${owner.attribute}'`;
-  const what = `${owner.type.noun} ${place} from ${callName(owner.callee)}`;
+  const what = `${owner.type.noun} ${place} from ${callName(owner)}`;
   const name = owner.owner.name.name;
   const { forgetfulMethod } = owner;
   if (forgetfulMethod === null && owner.inheritedCloser !== undefined) {

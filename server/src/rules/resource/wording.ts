@@ -51,16 +51,19 @@ export function released(type: TypeEntry): string {
 }
 
 /** The call as messages show it: `open()`; long and many-line receivers are left out. */
-export function callName(callee: string): string {
-  return `${shortCallee(callee)}()`;
+export function callName({ callee, acquisition }: Pick<LostResource, "callee" | "acquisition">): string {
+  const { func, start, end } = acquisition;
+  // A property is read, and a factory is named: nothing is called here.
+  const isCall = func.start !== start || func.end !== end;
+  return isCall ? `${shortCallee(callee)}()` : shortCallee(callee);
 }
 
 /** The resource as the subject of a sentence: "File 'source' from open()". */
 export function subject(lost: LostResource): string {
   const { noun } = lost.type;
-  if (lost.container) return `The ${noun} from ${callName(lost.callee)} in '${lost.container.name}'`;
-  if (lost.name === null) return `The ${noun} from ${callName(lost.callee)}`;
-  return `${noun.charAt(0).toUpperCase()}${noun.slice(1)} '${lost.name}' from ${callName(lost.callee)}`;
+  if (lost.container) return `The ${noun} from ${callName(lost)} in '${lost.container.name}'`;
+  if (lost.name === null) return `The ${noun} from ${callName(lost)}`;
+  return `${noun.charAt(0).toUpperCase()}${noun.slice(1)} '${lost.name}' from ${callName(lost)}`;
 }
 
 /**
@@ -80,7 +83,7 @@ export function isKeptElsewhere(context: RuleContext, lost: LostResource): boole
 export function lossProblem(context: RuleContext, loss: LostResource): string {
   const { type, trace, name } = loss;
   if (loss.name === null && isDescriptor(type)) {
-    return `The ${type.noun} that ${callName(loss.callee)} opens is thrown away and never closed.`;
+    return `The ${type.noun} that ${callName(loss)} opens is thrown away and never closed.`;
   }
   if (loss.loss === "rebound" || loss.loss === "deleted") {
     const step = lastStep(trace, "rebind", "delete");
@@ -108,6 +111,7 @@ export function advice(context: RuleContext, lost: LostResource): string {
     return `Use 'with' for '${container.name}', or close it, and what its 'pop_all()' gives, in 'finally'.`;
   }
   if (container) return `In 'finally', have a loop over '${container.name}' do it, or use a 'contextlib.ExitStack'.`;
+  if (lost.isRepeated && lost.name === null) return "Loop over them, and use 'with' for each.";
   const name = lost.name ?? freshName(lost.type, lost.scope);
   const method = resource?.release[0];
   if (resource === undefined) return "Use a 'with' statement.";
@@ -167,7 +171,7 @@ export function raisePhrase(context: RuleContext, trace: readonly TraceStep[], v
   const source = context.text.slice(step.range.start, step.range.end);
   const callee = /^(?:await\s+)?([\w.]+)\s*\(/.exec(source)?.[1];
   const isCall = callee !== undefined && callee !== "assert" && callee !== "raise" && source.trimEnd().endsWith(")");
-  return isCall ? `${callName(callee)} on ${place} ${verb}` : `${place} ${verb}`;
+  return isCall ? `${shortCallee(callee)}() on ${place} ${verb}` : `${place} ${verb}`;
 }
 
 /** Whether the acquired value has no other name than the one that `with ... as` would give it. */

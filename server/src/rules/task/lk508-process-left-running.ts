@@ -99,7 +99,7 @@ def scenario(tmp):
       // Whoever polls watches the process in a way of their own.
       const scope = context.text.slice(lost.scope.start, lost.scope.end);
       if (lost.name !== null && scope.includes(`${lost.name}.poll(`)) continue;
-      const what = lost.name === null ? `The process that ${callName(lost.callee)} starts` : `Process '${lost.name}'`;
+      const what = lost.name === null ? `The process that ${callName(lost)} starts` : `Process '${lost.name}'`;
       const level = levelOf(lost);
       yield {
         message: `${what} is never waited for${exitPhrase(context, lost.trace)}. Use 'with', 'wait()' or 'subprocess.run()'.`,

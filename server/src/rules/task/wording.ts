@@ -45,7 +45,8 @@ function stepsOf(fact: TaskFact): Step[] {
 
 /** What runs, as the subject of a sentence: "Thread 'worker'", "The timer from threading.Timer()". */
 export function subjectOf(context: RuleContext, { noun, name, call }: TaskFact): string {
-  if (name === null) return `The ${noun} from ${callName(textOf(call.func, context.model))}`;
+  if (name === null)
+    return `The ${noun} from ${callName({ callee: textOf(call.func, context.model), acquisition: call })}`;
   return `${noun.charAt(0).toUpperCase()}${noun.slice(1)} '${name}'`;
 }
 

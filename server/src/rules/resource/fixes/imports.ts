@@ -1,8 +1,8 @@
 /** Using a name of a module: the import that is there, or one to add. */
 import type { Edit } from "../../../base/text.js";
 import { ScopeTree } from "../../../semantics/scopes.js";
-import type { Module, Stmt } from "../../../syntax/ast.js";
-import { contains } from "../../../syntax/walk.js";
+import type { Module, Node, Stmt } from "../../../syntax/ast.js";
+import { forEachChild } from "../../../syntax/walk.js";
 import { Layout } from "./layout.js";
 
 export interface ImportedName {
@@ -43,32 +43,47 @@ export function importedName(
   return edit === null ? null : { expression: `${moduleName}.${attribute}`, edits: [edit] };
 }
 
-/** Whether the module binds the name by this import only, and no function or class binds it again. */
-function boundOnce(tree: Module, name: string): boolean {
-  const bindings = new ScopeTree(tree).module.bindings.get(name) ?? [];
-  return bindings.every((binding) => binding.kind === "import") && !rebound(tree, name);
+/** The names of a module, gathered once: a file with many findings asks for each of them. */
+interface Names {
+  readonly scopes: ScopeTree;
+  /** Names that a function or class binds by other means than an import, or declares global. */
+  readonly rebound: ReadonlySet<string>;
+  readonly mentioned: ReadonlySet<string>;
 }
 
-function rebound(tree: Module, name: string): boolean {
+const known = new WeakMap<Module, Names>();
+
+function namesOf(tree: Module): Names {
+  const before = known.get(tree);
+  if (before !== undefined) return before;
   const scopes = new ScopeTree(tree);
-  const visit = (nodes: readonly Stmt[], parent: Parameters<ScopeTree["enter"]>[1]): boolean =>
-    nodes.some((stmt) =>
-      contains(stmt, (node) => {
-        if (node.kind !== "FunctionDef" && node.kind !== "Lambda" && node.kind !== "ClassDef") return false;
-        const scope = scopes.enter(node, parent);
-        const own = scope.bindings.get(name) ?? [];
-        return own.some((binding) => binding.kind !== "import") || scope.globals.has(name);
-      }),
-    );
-  return visit(tree.body, scopes.module);
+  const rebound = new Set<string>();
+  const mentioned = new Set<string>();
+  const visit = (node: Node): void => {
+    if (node.kind === "Name") mentioned.add(node.name);
+    if (node.kind === "FunctionDef" || node.kind === "Lambda" || node.kind === "ClassDef") {
+      const scope = scopes.enter(node, scopes.module);
+      for (const [name, own] of scope.bindings) if (own.some(({ kind }) => kind !== "import")) rebound.add(name);
+      for (const name of scope.globals) rebound.add(name);
+    }
+    forEachChild(node, visit);
+  };
+  visit(tree);
+  const found = { scopes, rebound, mentioned };
+  known.set(tree, found);
+  return found;
+}
+
+/** Whether the module binds the name by this import only, and no function or class binds it again. */
+function boundOnce(tree: Module, name: string): boolean {
+  const { scopes, rebound } = namesOf(tree);
+  const bindings = scopes.module.bindings.get(name) ?? [];
+  return bindings.every((binding) => binding.kind === "import") && !rebound.has(name);
 }
 
 function mentions(tree: Module, name: string): boolean {
-  return (
-    new ScopeTree(tree).module.bindings.has(name) ||
-    rebound(tree, name) ||
-    contains(tree, (node) => node.kind === "Name" && node.name === name)
-  );
+  const { scopes, rebound, mentioned } = namesOf(tree);
+  return scopes.module.bindings.has(name) || rebound.has(name) || mentioned.has(name);
 }
 
 function importEdit(text: string, tree: Module, moduleName: string, at: number): Edit | null {

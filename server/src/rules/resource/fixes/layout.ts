@@ -4,12 +4,16 @@ import type { Module, Node, Stmt } from "../../../syntax/ast.js";
 import { blocksOf, forEachChild } from "../../../syntax/walk.js";
 import type { Level } from "./place.js";
 
+let latest: { readonly text: string; readonly lines: LineIndex } | null = null;
+
 /** A text by lines, asked about indentation. Offsets are UTF-16, lines count from 0. */
 export class Layout {
   readonly lines: LineIndex;
 
   constructor(readonly text: string) {
-    this.lines = new LineIndex(text);
+    // The fixes of a file are computed one after the other, all on its text.
+    if (latest === null || latest.text !== text) latest = { text, lines: new LineIndex(text) };
+    this.lines = latest.lines;
   }
 
   /** The line terminator used around an offset. */
