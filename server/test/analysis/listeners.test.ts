@@ -44,6 +44,27 @@ function widget(body: string, use = "Widget()"): string {
 const REGISTERS = "def __init__(self):\n    self.item = None\n    bus.subscribe(self.changed)";
 
 describe("a listener that is registered with an object of the module", () => {
+  it("is no key of a memory of results", () => {
+    const memory = `ANSWERS = {}
+
+def ask(question):
+    if question not in ANSWERS:
+        ANSWERS[question] = look_up(question)
+    return ANSWERS[question]
+
+def forget(wheel):
+    ANSWERS.pop(wheel.name, None)
+
+def date_of(wheel):
+    answer = ask(wheel.name)
+    return answer["date"]
+
+def look_up(question):
+    return {"date": len(question)}
+`;
+    expect(found(memory)).toEqual([]);
+  });
+
   it("is silent where its place in a list is emptied", () => {
     const numbered = `class Stop:
     every = [None]

@@ -27,6 +27,21 @@ const NODE = `class Node:
 describe("silent", () => {
   it.each([
     [
+      "an exception that a helper detaches from its frames",
+      `def detach(error):
+    error.__traceback__ = None
+def ask(source):
+    failed = None
+    try:
+        source()
+    except OSError as error:
+        failed = error
+    if failed is not None:
+        detach(failed)
+    return None
+`,
+    ],
+    [
       "classes that know each other",
       `class Text: pass
 class Bytes: pass

@@ -30,6 +30,25 @@ describe("what is filled while modules are imported", () => {
     );
   });
 
+  it("with names that a constant table knows, or that a class has attributes for", () => {
+    silent(
+      "SUMS = {'a.whl': '1', 'b.whl': '2'}\nDONE = set()\ndef verify(path):\n    name = path.name\n    if name in DONE:\n        return\n    expected = SUMS.get(name)\n    if expected is None:\n        raise RuntimeError(name)\n    DONE.add(name)\n",
+    );
+    expect(
+      told(
+        "import inspect\nfrom random import Random\nKNOWN = {}\ndef signature(name):\n    if name not in KNOWN:\n        target = getattr(Random, name)\n        KNOWN[name] = inspect.signature(target)\n    return KNOWN[name]\n",
+      ).filter((line) => !line.endsWith(" i")),
+    ).toEqual([]);
+  });
+
+  it("with classes that it makes: it is an information at most", () => {
+    expect(
+      told(
+        "MADE = {}\ndef proxy(name, base):\n    if (name, base) not in MADE:\n        made = type(name, (base,), {})\n        MADE[(name, base)] = made\n    return MADE[(name, base)]\n",
+      ).filter((line) => !line.endsWith(" i")),
+    ).toEqual([]);
+  });
+
   it("by functions that the module deletes", () => {
     silent(
       "T = {}\nL = []\ndef define(name, op):\n    T[name] = op\ndef jump(name, op):\n    define(name, op)\n    L.append(op)\ndefine('POP', 1)\njump('GO', 2)\ndel define, jump\n",

@@ -52,6 +52,8 @@ export function callValue(call: Call, state: State, value: Evaluate, awaited: bo
   const callee = model.calleeOf(call, state.unit);
   if (callee !== null) {
     const { method, unit } = callee;
+    if (dropsTracebacks(unit))
+      for (const sym of args.positional.flat()) if (sym.kind === "exception") state.cleaned.add(sym);
     const isBound = method !== null && method.receiver !== null && method.kind !== "class" && !isOfClass(func, state);
     const isSuper = func.kind === "Attribute" && isSuperCall(func.value);
     const own = isSuper ? (state.receiver === null ? NONE : [state.receiver]) : receivers;
@@ -65,6 +67,16 @@ export function callValue(call: Call, state: State, value: Evaluate, awaited: bo
   return receivers.length === 0
     ? unknown(call, state)
     : methodCall(call, func.attr.name, receivers, args, state, awaited);
+}
+
+/** Whether a function sets `__traceback__` to None, as those do that are there to detach exceptions from their frames. */
+function dropsTracebacks(unit: Unit): boolean {
+  return unit.stmts.some(
+    (stmt) =>
+      stmt.kind === "Assign" &&
+      isNone(stmt.value) &&
+      stmt.targets.some((target) => target.kind === "Attribute" && target.attr.name === "__traceback__"),
+  );
 }
 
 function receiversOf(expr: Expr, state: State, value: Evaluate): Syms {
@@ -211,7 +223,10 @@ function callOn(call: Call, name: string, receiver: Sym, args: Arguments, state:
   if (receiver.kind === "exception") {
     if (name !== "with_traceback") return NONE;
     const [trace] = call.args;
-    return trace !== undefined && isNone(trace) ? NONE : [receiver];
+    if (trace === undefined || !isNone(trace)) return [receiver];
+    // It changes the exception itself.
+    state.cleaned.add(receiver);
+    return NONE;
   }
   if (shrinks(name)) state.shrunk.add(receiver);
   const place = state.place(call, state.unit.statementOf(call));

@@ -143,6 +143,8 @@ class Finder {
   /** Whether the program surely runs it again and again; a short public function that only notes what it is given may be for set-up. */
   #isCertain({ unit, values, depth }: Growth, holder: Holder): boolean {
     const repeats = this.reach.of(unit);
+    // Classes are made for what the program consists of.
+    if (values.length > 0 && values.every((one) => isNewClass(one, unit))) return false;
     if (
       unit.node.kind === "FunctionDef" &&
       isIdentity(unit) &&
@@ -193,7 +195,11 @@ class Finder {
     const { unit, key, elements, keyed } = growth;
     const textOf = (node: Node): string => model.text.slice(node.start, node.end);
     if (keyed) {
-      if (key !== null) return this.#isOwnKey(key, unit, holder) ? "closed" : keys.domainOf(key, unit);
+      if (key !== null) {
+        if (this.#isOwnKey(key, unit, holder)) return "closed";
+        const domain = keys.domainOf(key, unit);
+        return domain === "open" ? (keys.validated(key, unit) ?? domain) : domain;
+      }
       return elements === null ? "open" : keys.domainOfElements(elements, unit);
     }
     // `if x not in seen: seen.append(x)`.
@@ -281,6 +287,18 @@ class Finder {
     this.#tables.set(name, filled && fixed);
     return filled && fixed;
   }
+}
+
+/** `type(name, bases, {…})`, or a name bound to nothing else. */
+function isNewClass(value: Expr, unit: Unit): boolean {
+  if (value.kind === "Name") {
+    const bindings = unit.scope.bindings.get(value.name) ?? [];
+    return (
+      bindings.length > 0 &&
+      bindings.every((one) => one.kind === "assign" && one.value.kind === "Call" && isNewClass(one.value, unit))
+    );
+  }
+  return value.kind === "Call" && value.func.kind === "Name" && value.func.name === "type" && value.args.length === 3;
 }
 
 function isFilled(value: Expr): boolean {

@@ -44,6 +44,43 @@ export class Keys {
     readonly isConstantTable: (name: string) => boolean,
   ) {}
 
+  /**
+   * How many of a name's values a function lets pass: those of a constant table, where it leaves for others
+   * (`if TABLE.get(name) is None: raise`); those that a class has attributes for, where it asks for the attribute
+   * (`getattr(Random, name)`). Null where it does not ask.
+   */
+  validated(key: Expr, unit: Unit): Domain | null {
+    if (key.kind !== "Name") return null;
+    const isKey = (one: Expr | undefined): boolean => one?.kind === "Name" && one.name === key.name;
+    for (const call of unit.calls) {
+      const [object, name] = call.args;
+      if (call.end > key.start || call.func.kind !== "Name" || call.func.name !== "getattr") continue;
+      if (call.args.length !== 2 || object?.kind !== "Name" || !isKey(name)) continue;
+      const referent = this.model.resolve(object, unit.scopeOf(object));
+      if (referent?.kind === "class" || referent?.kind === "qualified") return "small";
+    }
+    const isFound = (test: Expr): boolean => {
+      if (test.kind === "Compare" && test.ops[0] === "not in" && isKey(test.left)) {
+        const [table] = test.comparators;
+        return table !== undefined && this.#isTable(table, unit);
+      }
+      const asked = test.kind === "UnaryOp" ? test.operand : test.kind === "Compare" ? test.left : test;
+      if (test.kind === "Compare" && test.ops[0] !== "is") return false;
+      const bindings = asked.kind === "Name" ? (unit.scope.bindings.get(asked.name) ?? []) : [];
+      const [only] = bindings;
+      const value =
+        asked.kind === "Call" ? asked : bindings.length === 1 && only?.kind === "assign" ? only.value : null;
+      if (test === asked || value?.kind !== "Call" || value.args.length !== 1 || !isKey(value.args[0])) return false;
+      return value.func.kind === "Attribute" && value.func.attr.name === "get" && this.#isTable(value.func.value, unit);
+    };
+    const isAsked = unit.stmts.some((stmt) => {
+      if (stmt.kind !== "If" || stmt.end > key.start || !isFound(stmt.test)) return false;
+      const last = stmt.body[stmt.body.length - 1];
+      return last?.kind === "Raise" || last?.kind === "Return";
+    });
+    return isAsked ? "closed" : null;
+  }
+
   /** How many values an expression of a unit may have. */
   domainOf(expr: Expr, unit: Unit, depth = 0): Domain {
     if (depth === 0) this.#steps = 0;

@@ -47,6 +47,9 @@ export interface Removal {
   readonly keys: readonly Expr[];
 }
 
+/** Names of what is called some day. */
+const CALLED =
+  /callback|listener|handler|hook|func|observer|subscriber|slot|receiver|watcher|client|^(?:cb|fn|f|self)$/i;
 const MAX_DEPTH = 5;
 const APPENDING = new Set(["append", "add", "appendleft", "push", "insert", "setdefault", "extend", "update"]);
 const TAKING = new Set(["remove", "discard", "pop"]);
@@ -157,6 +160,7 @@ export function additionsIn(model: FileModel, unit: Unit): Addition[] {
     if (stmt.kind === "Assign") {
       for (const target of stmt.targets) {
         if (target.kind === "Subscript" && target.index.kind !== "Slice") {
+          if (target.index.kind === "Name" && isResultOf(stmt.value, target.index.name)) continue;
           add(target.value, stmt, stmt.value, true, [target.index]);
           // A key is held as strongly as a value.
           if (target.index.kind === "Name") add(target.value, stmt, target.index, true);
@@ -168,6 +172,15 @@ export function additionsIn(model: FileModel, unit: Unit): Addition[] {
     }
   }
   return found;
+}
+
+/** `answers[question] = find(question)`: a memory of results, whose keys are no listeners. */
+function isResultOf(value: Expr, key: string): boolean {
+  if (CALLED.test(key)) return false;
+  if (value.kind !== "Call" || !value.args.some((arg) => arg.kind === "Name" && arg.name === key)) return false;
+  const { func } = value;
+  const name = func.kind === "Name" ? func.name : func.kind === "Attribute" ? func.attr.name : "A";
+  return /^_*[a-z]/.test(name);
 }
 
 /** All that a unit itself takes out of containers. */
