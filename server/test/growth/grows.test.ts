@@ -64,7 +64,7 @@ describe("a module's container is reported when it grows", () => {
     );
     expect(finding?.steps.map(({ message }) => message)).toEqual([
       "'X' belongs to the module and lives as long as the program",
-      "[] adds to it in use()",
+      "the item assignment adds to it in use()",
       "nothing in the project removes from it, binds it anew or tests its length",
     ]);
   });
