@@ -14,19 +14,19 @@ export interface Watcher {
 export const GROWTH: Watcher = {
   before: `
 import atexit as _atexit, collections as _collections, contextlib as _contextlib, gc as _gc, io as _io, pathlib as _pathlib, tempfile as _tempfile
-_hooks = []  # atexit itself counts those that were unregistered, too
-_register, _unregister = _atexit.register, _atexit.unregister
+_hooks_at_exit = []  # atexit itself counts those that were unregistered, too
+_register_at_exit, _unregister_at_exit = _atexit.register, _atexit.unregister
 def _watched_register(hook, *args, **options):
-    _hooks.append(hook)
-    return _register(hook, *args, **options)
+    _hooks_at_exit.append(hook)
+    return _register_at_exit(hook, *args, **options)
 def _watched_unregister(hook):
-    _hooks[:] = [one for one in _hooks if one != hook]
-    _unregister(hook)
+    _hooks_at_exit[:] = [one for one in _hooks_at_exit if one != hook]
+    _unregister_at_exit(hook)
 _atexit.register, _atexit.unregister = _watched_register, _watched_unregister
 def _sizes(names):
     _gc.collect()
     sizes = _collections.Counter(type(one).__name__ for one in _gc.get_objects())
-    sizes["hooks at exit"] = len(_hooks)
+    sizes["hooks at exit"] = len(_hooks_at_exit)
     def measure(label, held):
         if isinstance(held, (list, dict, set, _collections.deque)):
             sizes[label] = len(held)
@@ -53,10 +53,12 @@ def _grows(scenario):
     if len(_asked) != 2:
         return False  # the first call warms up, the later ones look for cycles
     with _contextlib.redirect_stdout(_io.StringIO()), _tempfile.TemporaryDirectory() as tmp:
+        def call():
+            scenario(_pathlib.Path(_tempfile.mkdtemp(dir=tmp)))
         for _ in range(60):
-            scenario(_pathlib.Path(tmp))
+            call()
         for _ in range(7):
-            scenario(_pathlib.Path(tmp))
+            call()
             counts.append(dict(_sizes(scenario.__globals__)))
     steps = list(zip(counts[2:], counts[3:]))
     return any(all(before.get(name, 0) < after.get(name, 0) for before, after in steps) for name in counts[-1])
