@@ -177,8 +177,16 @@ def _watched_init(self, *args, **options):
     _init(self, *args, **options)
     _pools.append(self)
 _futures.ThreadPoolExecutor.__init__ = _watched_init
+import multiprocessing.pool as _multiprocessing_pool
+_pool_init = _multiprocessing_pool.Pool.__init__
+def _watched_pool_init(self, *args, **options):
+    _pool_init(self, *args, **options)
+    _pools.append(self)
+_multiprocessing_pool.Pool.__init__ = _watched_pool_init
+def _is_shut_down(pool):
+    return pool._state != "RUN" if isinstance(pool, _multiprocessing_pool.Pool) else pool._shutdown
 `,
-    left: "any(not pool._shutdown for pool in _pools)",
+    left: "any(not _is_shut_down(pool) for pool in _pools)",
   },
   LK505: {
     // Of a task that still runs: who refers to it, a moment after it was made, and whether the loop has to cancel it.
