@@ -74,8 +74,16 @@ export const taskSchema = z.strictObject({
   starts: z.array(z.string()).optional(),
   /** Methods that end it or wait for its end; the first is the one to name in messages. */
   ends: z.array(z.string()),
+  /** Functions and methods that end it when they are handed it: `after_cancel`. */
+  endedBy: z.array(z.string()).optional(),
   /** The parameter that says for how many seconds it waits before it runs. */
   delay: z.string().optional(),
+  /** Method: it runs only while one of these methods of the same object does, which a thread may: `scheduler.run`. */
+  runsIn: z.array(z.string()).optional(),
+  /** Method: it ends with the object that it is called on, as a widget that is destroyed forgets its timers. */
+  diesWithReceiver: z.boolean().optional(),
+  /** Method: in files that import this module, its name alone tells it, whatever it is called on. */
+  knownIn: z.string().optional(),
 });
 
 export const callableSchema = z.strictObject({

@@ -1,5 +1,6 @@
 /** Tasks of an event loop that nobody keeps, awaits or cancels. */
 import type { Call, Expr, Node } from "../../syntax/ast.js";
+import type { Access } from "../model/access.js";
 import type { Unit } from "../model/unit.js";
 import { lastName } from "./code-index.js";
 import type { TaskContext } from "./context.js";
@@ -40,7 +41,14 @@ function ofTask(site: Site, context: TaskContext): TaskFact | null {
   const loop = endlessLoop(ending);
   const isEndless = loop !== null;
   const steps =
-    loop === null ? [] : [{ message: "this loop goes on until the task is cancelled", range: headOf(loop, model) }];
+    loop === null
+      ? []
+      : [
+          {
+            message: `this ${loop.kind === "Call" ? "call" : "loop"} goes on until the task is cancelled`,
+            range: headOf(loop, model),
+          },
+        ];
   const common = { ...PLAIN, rule: "LK505" as const, call, unit, noun: task.noun, ends: "cancel", loop, steps };
   const handle = loop === null ? { ...handleOf(site), asks: ASKS } : handleOf(site);
   const fate = fates.of(handle);
@@ -96,7 +104,15 @@ function ignoresPending(around: Node | null, unit: Unit, model: TaskContext["mod
   if (target?.kind !== "Tuple" || target.elts.length !== 2) return false;
   const [, pending] = target.elts;
   if (pending?.kind !== "Name" || /\.cancel\b/.test(textOfUnit(unit, model))) return false;
-  return model.usesOfName(unit.scope, pending.name).every(({ access }) => access.kind === "bind");
+  return model.usesOfName(unit.scope, pending.name).every(({ access }) => isGlance(access));
+}
+
+/** Whether a use only asks how many there are. */
+function isGlance(access: Access): boolean {
+  if (access.kind === "argument") return /^(?:len|print|bool)$/.test(lastName(access.call.func));
+  return (
+    access.kind === "bind" || access.kind === "test" || (access.kind === "other" && access.node?.kind === "JoinedStr")
+  );
 }
 
 function textOfUnit(unit: Unit, model: TaskContext["model"]): string {

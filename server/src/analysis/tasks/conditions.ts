@@ -76,6 +76,21 @@ export class Conditions {
     return { kind: "method", place, wanted, methods, performers, open: escapes };
   }
 
+  /** The condition on which `event.wait()` returns, where nobody in sight brings it about; else null. */
+  ofWait(call: Call, unit: Unit, environment: Environment | null): Condition | null {
+    const { func, args, keywords } = call;
+    if (func.kind !== "Attribute" || func.attr.name !== "wait" || args.length + keywords.length > 0) return null;
+    // A coroutine that is handed on may be given a time limit.
+    const isCoroutine = unit.node.kind === "FunctionDef" && unit.node.isAsync;
+    if (isCoroutine && unit.parentOf(call)?.kind !== "Await") return null;
+    const event = this.#signal(func.value, unit, environment, "event");
+    if (event === null) return null;
+    const { uses, escapes } = this.#fates(event);
+    if (escapes || uses.some(({ access }) => named(access, ["set"]))) return null;
+    const wanted = `${this.#textOf(func.value)}.set()`;
+    return { kind: "event", place: event, wanted, methods: [], performers: [], open: false };
+  }
+
   /** Whether a call waits, without end, for something to be put into a queue of the file; that queue. */
   blockingQueue(call: Call, unit: Unit, environment: Environment | null): Place | null {
     const { func } = call;
@@ -269,12 +284,9 @@ export class Conditions {
     const values = place === null ? null : this.places.valuesOf(place);
     const made = values?.filter(({ value }) => !isNone(value)) ?? [];
     if (place === null || made.length === 0) return null;
-    const { model } = this.places;
-    const all = made.every(({ value, unit: by }) => {
-      if (value.kind !== "Call") return false;
-      const name = model.qualifiedName(value.func, by.scopeOf(value));
-      return name !== null && model.catalogue.callable(name)?.signal === kind;
-    });
+    const all = made.every(
+      ({ value, unit: by }) => value.kind === "Call" && this.starts.entryOf(value, by.scopeOf(value))?.signal === kind,
+    );
     return all ? place : null;
   }
 

@@ -114,6 +114,8 @@ export class Endings {
       const condition = this.conditions.ofMethod(func.value, until, unit, environment);
       return condition === null ? ENDS : { kind: "told", loop: call, conditions: [condition], waits: null };
     }
+    const waited = this.conditions.ofWait(call, unit, environment);
+    if (waited !== null) return { kind: "told", loop: call, conditions: [waited], waits: null };
     const name = model.qualifiedName(func, unit.scopeOf(call));
     if (name !== null && model.catalogue.callable(name)?.noReturn === true) return "raises";
     if (func.kind === "Attribute" && GIVES_UP.test(func.attr.name) && !this.#isOwnFunction(func, unit)) return "raises";

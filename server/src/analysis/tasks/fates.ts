@@ -18,6 +18,8 @@ export interface Handle {
   readonly managed: boolean;
   /** Awaiting it waits for its end. */
   readonly awaitable: boolean;
+  /** Functions and methods that end it when they are handed it. */
+  readonly endedBy?: ReadonlySet<string>;
   /** Methods by which one looks whether it has ended, and is content with that. */
   readonly asks?: ReadonlySet<string>;
 }
@@ -283,7 +285,8 @@ export class Fates {
           this.#followContainer(handle, container, seen, names, visited, depth + 1);
           return;
         }
-        if (WAITS.test(lastName(access.call.func)) && handle.awaitable) {
+        const taker = lastName(access.call.func);
+        if ((WAITS.test(taker) && handle.awaitable) || handle.endedBy?.has(taker) === true) {
           seen.ends.push({ node: access.call, unit });
           return;
         }

@@ -1,6 +1,7 @@
 /** What a file starts that runs beside its caller: threads, timers, tasks, processes, services. */
-import type { TaskEntry } from "../../catalogue/schema.js";
-import type { Call, Expr } from "../../syntax/ast.js";
+import type { CallableEntry, TaskEntry } from "../../catalogue/schema.js";
+import type { Scope } from "../../semantics/scopes.js";
+import type { Attribute, Call, Expr } from "../../syntax/ast.js";
 import type { ClassInfo } from "../model/class-info.js";
 import type { FileModel } from "../model/file-model.js";
 import type { Unit } from "../model/unit.js";
@@ -55,14 +56,32 @@ export class Starts {
     const entry = name === null ? undefined : catalogue.callable(name);
     if (entry?.task !== undefined) return { call, unit, task: entry.task, thread: null, parameters: entry.parameters };
     if (func.kind === "Attribute" && catalogue.startingNames.has(func.attr.name)) {
-      const type = this.types.typeOf(func.value, scope);
-      const method = type === null ? undefined : catalogue.type(type)?.methods?.[func.attr.name];
+      const method = this.#methodOf(func, scope);
       if (method?.task !== undefined)
         return { call, unit, task: method.task, thread: null, parameters: method.parameters };
     }
     const made = func.kind === "Name" || func.kind === "Attribute" ? this.model.classOf(call, unit) : null;
     const task = made === null ? null : this.#ofThreadClass(made);
     return made === null || task === null ? null : { call, unit, task, thread: made, parameters: undefined };
+  }
+
+  /** What the catalogue says of what a call calls: a function or class, or a method of a type that it knows. */
+  entryOf({ func }: Call, scope: Scope): CallableEntry | undefined {
+    const name = this.model.qualifiedName(func, scope);
+    const named = name === null ? undefined : this.model.catalogue.callable(name);
+    if (named !== undefined || func.kind !== "Attribute") return named;
+    const type = this.types.typeOf(func.value, scope);
+    return type === null ? undefined : this.model.catalogue.type(type)?.methods?.[func.attr.name];
+  }
+
+  /** The method that an attribute names: of a type that the catalogue knows, or one that its name tells. */
+  #methodOf({ value, attr }: Attribute, scope: Scope): CallableEntry | undefined {
+    const { catalogue, text } = this.model;
+    const type = this.types.typeOf(value, scope);
+    if (type !== null) return catalogue.type(type)?.methods?.[attr.name];
+    const known = catalogue.knownStarts.get(attr.name);
+    if (known?.task?.knownIn === undefined) return undefined;
+    return new RegExp(`^[ \\t]*(?:import|from)[ \\t]+${known.task.knownIn}\\b`, "m").test(text) ? known : undefined;
   }
 
   /** What a site runs; null where it cannot be told. */

@@ -1,0 +1,173 @@
+/** Timers of windows, schedulers and libraries, and what waits for ever without a loop. */
+import { beforeAll, describe, expect, it } from "vitest";
+import { createLinter, defaultSettings } from "../../src/lint/linter.js";
+import type { Linter } from "../../src/lint/types.js";
+
+let linter: Linter;
+
+beforeAll(async () => {
+  linter = await createLinter();
+});
+
+/** The findings of the family in a program, as "LK501 7": rule and line. */
+function found(...lines: string[]): string[] {
+  const report = linter.lint("/project/program.py", `${lines.join("\n")}\n`, defaultSettings(linter.rules));
+  return report.findings
+    .filter(({ family, level }) => family === "task" && level === "warning")
+    .map(({ rule, range }) => `${rule} ${report.lines.lineAt(range.start) + 1}`);
+}
+
+/** A dialog whose clock is put off by the lines; `tick` starts it again. */
+function dialog(base: string, after: string, ...rest: string[]): string[] {
+  return found(
+    "import tkinter as tk",
+    `class Clock(${base}):`,
+    "    def __init__(self, root):",
+    "        super().__init__(root)",
+    "        self.root = root",
+    "        self.label = tk.Label(self)",
+    "        self.tick()",
+    "    def tick(self):",
+    "        self.label.configure(text='now')",
+    `        ${after}`,
+    ...rest,
+  );
+}
+
+const MAIN = ["root = tk.Tk()", "Clock(root)", "root.mainloop()"];
+const BUTTON = ["root = tk.Tk()", "tk.Button(root, command=lambda: Clock(root)).pack()", "root.mainloop()"];
+
+describe("a chain of after()", () => {
+  it("is reported where another widget goes on with it when the dialog is closed", () => {
+    expect(dialog("tk.Toplevel", "self.root.after(1000, self.tick)")).toEqual(["LK503 10"]);
+    expect(dialog("tk.Toplevel", "self.master.after(1000, self.tick)")).toEqual(["LK503 10"]);
+    expect(dialog("tk.Toplevel", "self._job = self.root.after(1000, self.tick)", ...BUTTON)).toEqual(["LK503 10"]);
+    expect(dialog("tk.Frame", "self.root.after_idle(self.tick)", ...BUTTON)).toEqual(["LK503 10"]);
+  });
+
+  it.each([
+    ["of the widget itself, which ends with it", "tk.Toplevel", "self.after(1000, self.tick)", BUTTON],
+    ["of a part of it", "tk.Toplevel", "self.label.after(1000, self.tick)", BUTTON],
+    ["of what is made once", "tk.Toplevel", "self.root.after(1000, self.tick)", MAIN],
+    ["of a part of a window that nobody makes here", "tk.Frame", "self.root.after(1000, self.tick)", []],
+    ["that asks whether it goes on", "tk.Toplevel", "self.winfo_exists() and self.root.after(9, self.tick)", BUTTON],
+    [
+      "that is cancelled",
+      "tk.Toplevel",
+      "self._job = self.root.after(1000, self.tick)",
+      ["    def destroy(self):", "        self.root.after_cancel(self._job)", "        super().destroy()", ...BUTTON],
+    ],
+    ["that is none", "tk.Toplevel", "self.root.after(1000, self.label.destroy)", BUTTON],
+  ])("is not reported: %s", (_title, base, after, rest) => {
+    expect(dialog(base, after, ...rest)).toEqual([]);
+  });
+
+  it("is not taken for one where no window is", () => {
+    const lines = ["    def __init__(self, root):", "        self.root = root", "    def tick(self):"];
+    expect(found("import clock", "class Clock:", ...lines, "        self.root.after(9, self.tick)")).toEqual([]);
+  });
+});
+
+describe("a scheduler of events", () => {
+  const lines = (run: string): string[] => [
+    "import sched, threading",
+    "class Agenda:",
+    "    def __init__(self):",
+    "        self.agenda = sched.scheduler()",
+    "        self.agenda.enter(0, 1, self.look)",
+    `        ${run}`,
+    "    def look(self):",
+    "        self._next = self.agenda.enter(5, 1, self.look)",
+  ];
+
+  it("is reported where a thread runs what starts itself again", () => {
+    expect(found(...lines("threading.Thread(target=self.agenda.run).start()"))).toEqual(["LK503 8"]);
+  });
+
+  it("is not reported where the caller runs it, or where it is cancelled", () => {
+    expect(found(...lines("self.agenda.run()"))).toEqual([]);
+    const cancel = ["    def close(self):", "        self.agenda.cancel(self._next)"];
+    expect(found(...lines("threading.Thread(target=self.agenda.run).start()"), ...cancel)).toEqual([]);
+  });
+});
+
+describe("timers of an event loop", () => {
+  it("start themselves again by call_at, too", () => {
+    expect(
+      found(
+        "import asyncio",
+        "class Beat:",
+        "    def start(self):",
+        "        self.loop = asyncio.get_running_loop()",
+        "        self.beat()",
+        "    def beat(self):",
+        "        self.loop.call_at(self.loop.time() + 5, self.beat)",
+      ),
+    ).toEqual(["LK503 7"]);
+  });
+
+  it("of a library must be stopped", () => {
+    const lines = [
+      "from tornado.ioloop import PeriodicCallback",
+      "class Poller:",
+      "    def open(self):",
+      "        self._callback = PeriodicCallback(self.poll, 5000)",
+      "        self._callback.start()",
+      "    def poll(self):",
+      "        print('poll')",
+    ];
+    expect(found(...lines)).toEqual(["LK503 4"]);
+    expect(found(...lines, "    def close(self):", "        self._callback.stop()")).toEqual([]);
+  });
+});
+
+describe("what runs beside its caller", () => {
+  it("waits for ever for an event that nobody sets", () => {
+    const lines = (...rest: string[]): string[] => [
+      "import threading",
+      "class Gate:",
+      "    def __init__(self):",
+      "        self.opened = threading.Event()",
+      "    def queue(self, car):",
+      "        threading.Thread(target=self._wait, args=(car,), daemon=True).start()",
+      "    def _wait(self, car):",
+      ...rest,
+    ];
+    expect(found(...lines("        self.opened.wait()", "        print(car)"))).toEqual(["LK501 6"]);
+    expect(found(...lines("        self.opened.wait(5)", "        print(car)"))).toEqual([]);
+    const open = ["    def open(self):", "        self.opened.set()"];
+    expect(found(...lines("        self.opened.wait()", ...open))).toEqual([]);
+  });
+
+  it("may be a process of a context", () => {
+    const lines = (end: string): string[] => [
+      "import multiprocessing",
+      "def turn(numbers):",
+      "    while True:",
+      "        numbers.put(1)",
+      "def first():",
+      "    context = multiprocessing.get_context('spawn')",
+      "    numbers = context.Queue()",
+      "    process = context.Process(target=turn, args=(numbers,), daemon=True)",
+      "    process.start()",
+      "    number = numbers.get()",
+      `    ${end}`,
+      "    return number",
+    ];
+    expect(found(...lines("print(number)"))).toEqual(["LK508 8"]);
+    expect(found(...lines("process.terminate()"))).toEqual([]);
+  });
+
+  it("goes on where the rest of some tasks is only counted", () => {
+    const lines = (end: string): string[] => [
+      "import asyncio",
+      "async def first(jobs):",
+      "    running = [asyncio.create_task(job()) for job in jobs]",
+      "    done, rest = await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)",
+      `    ${end}`,
+      "    return done",
+    ];
+    expect(found(...lines("print(len(rest), 'left')"))).toEqual(["LK505 3"]);
+    expect(found(...lines("stop(rest)"))).toEqual([]);
+  });
+});
