@@ -170,4 +170,32 @@ describe("what runs beside its caller", () => {
     expect(found(...lines("print(len(rest), 'left')"))).toEqual(["LK505 3"]);
     expect(found(...lines("stop(rest)"))).toEqual([]);
   });
+
+  it("ends with the process that it reads from", () => {
+    const lines = (end: string): string[] => [
+      "import asyncio",
+      "async def run(command, show, timeout):",
+      "    process = await asyncio.create_subprocess_exec(*command, stdout=-1)",
+      "    await asyncio.wait([asyncio.create_task(show(process.stdout))], timeout=timeout)",
+      `    ${end}`,
+    ];
+    expect(found(...lines("return process.pid"))).toContain("LK505 4");
+    expect(found(...lines("return await process.wait()"))).toEqual([]);
+  });
+
+  it("may be waited for by its id", () => {
+    const lines = (end: string): string[] => [
+      "import os, subprocess",
+      "def run(command):",
+      "    process = subprocess.Popen(command)",
+      `    ${end}`,
+    ];
+    expect(found(...lines("print(process.pid)"))).toEqual(["LK508 3"]);
+    expect(found(...lines("wait_process(process.pid, exitcode=0)"))).toEqual([]);
+  });
+
+  it("is not started where a test expects that to fail", () => {
+    const lines = ["import asyncio", "def test(self, job, loop):", "    with self.assertRaises(RuntimeError):"];
+    expect(found(...lines, "        asyncio.ensure_future(job(), loop=loop)")).toEqual([]);
+  });
 });

@@ -1,5 +1,6 @@
 /** Tasks of an event loop that nobody keeps, awaits or cancels. */
 import type { Call, Expr, Node } from "../../syntax/ast.js";
+import { namesIn } from "../../syntax/walk.js";
 import type { Access } from "../model/access.js";
 import type { Unit } from "../model/unit.js";
 import { lastName } from "./code-index.js";
@@ -87,9 +88,25 @@ function losers(call: Call, unit: Unit, { model }: TaskContext): TaskFact | null
   const [first] = call.args;
   if (first === undefined) return null;
   const tasks = tasksIn(first, unit, model);
-  if (tasks === null) return null;
+  if (tasks === null || endsWithSource(tasks, call, unit)) return null;
   const steps = [{ message: "it returns while some of them still run", range: headOf(call, model) }];
   return { ...PLAIN, rule: "LK505", problem: "losers", call: tasks, unit, noun: "task", ends: "cancel", steps };
+}
+
+/** Methods after which what reads from something comes to its end. */
+const ENDS_SOURCE = /^(?:wait|communicate|kill|terminate|close|aclose|wait_closed|shutdown)$/;
+
+/** Whether the tasks work on something that is ended afterwards: `read(process.stdout)`, and then `process.wait()`. */
+function endsWithSource(tasks: Call, waiting: Call, unit: Unit): boolean {
+  const sources = new Set(namesIn(tasks));
+  return unit.calls.some(
+    ({ func, start }) =>
+      start > waiting.end &&
+      func.kind === "Attribute" &&
+      ENDS_SOURCE.test(func.attr.name) &&
+      func.value.kind === "Name" &&
+      sources.has(func.value.name),
+  );
 }
 
 /** Whether what is still pending goes nowhere: not bound, or bound to a name that nobody reads. */

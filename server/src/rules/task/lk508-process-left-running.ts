@@ -96,9 +96,10 @@ def scenario(tmp):
   *check(context) {
     for (const lost of lossesOf("LK108", context.ownership)) {
       if (hasPipes(lost, context.text) || (lost.loss === "exception" && !lost.evident)) continue;
-      // Whoever polls watches the process in a way of their own.
+      // Whoever polls, or waits by the process id, watches the process in a way of their own.
       const scope = context.text.slice(lost.scope.start, lost.scope.end);
       if (lost.name !== null && scope.includes(`${lost.name}.poll(`)) continue;
+      if (lost.name !== null && new RegExp(`wait\\w*\\([^()]*\\b${lost.name}\\.pid\\b`).test(scope)) continue;
       const what = lost.name === null ? `The process that ${callName(lost)} starts` : `Process '${lost.name}'`;
       const level = levelOf(lost);
       yield {
