@@ -89,6 +89,11 @@ export const taskSchema = z.strictObject({
 export const callableSchema = z.strictObject({
   /** What it makes or starts runs beside the caller. */
   task: taskSchema.optional(),
+  /**
+   * It has the process call a function from now on, in the place of the one before, which `getter` gives, and which it
+   * may return itself: `signal.signal`.
+   */
+  installs: z.strictObject({ handler: z.string(), getter: z.string().optional() }).optional(),
   /** Method: it returns only once one of these methods of the same object is called (`serve_forever`: `shutdown`). */
   runsUntil: z.array(z.string()).optional(),
   /** What it makes tells a running thread or task something: an event that is set, a queue that is put to. */

@@ -62,6 +62,24 @@ describe("a chain of after()", () => {
     expect(dialog(base, after, ...rest)).toEqual([]);
   });
 
+  it("is not reported of an object that runs the main loop", () => {
+    expect(
+      found(
+        "import tkinter as tk",
+        "def run(kernel, app):",
+        "    class Wrapper:",
+        "        def __init__(self, app):",
+        "            self.app = app",
+        "        def tick(self):",
+        "            self.app.after(50, self.tick)",
+        "        def start(self):",
+        "            self.tick()",
+        "            self.app.mainloop()",
+        "    Wrapper(app).start()",
+      ),
+    ).toEqual([]);
+  });
+
   it("is not taken for one where no window is", () => {
     const lines = ["    def __init__(self, root):", "        self.root = root", "    def tick(self):"];
     expect(found("import clock", "class Clock:", ...lines, "        self.root.after(9, self.tick)")).toEqual([]);

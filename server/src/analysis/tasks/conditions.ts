@@ -1,5 +1,5 @@
 /** What a loop waits for to end: a flag, an event, a word in a queue; and who says it. */
-import type { Call, Expr } from "../../syntax/ast.js";
+import type { Call, Expr, FunctionDef } from "../../syntax/ast.js";
 import { isNone } from "../model/file-model.js";
 import type { Unit } from "../model/unit.js";
 import { type Environment, keyOf, type Place, type Places, type PlaceUse, truthOf } from "./places.js";
@@ -13,6 +13,8 @@ export interface Condition {
   readonly wanted: string;
   /** The methods that would, for something that runs until one of them is called. */
   readonly methods: readonly string[];
+  /** The methods that hand on to a queue what they are given, which may be the last word. */
+  readonly hands: readonly string[];
   /** Where the file does so. */
   readonly performers: readonly PlaceUse[];
   /** Somebody else may: it is out of sight. */
@@ -73,7 +75,7 @@ export class Conditions {
     const { uses, escapes } = this.#fates(place);
     const performers = uses.filter(({ access }) => named(access, methods));
     const wanted = `${this.#textOf(receiver)}.${methods[0]}()`;
-    return { kind: "method", place, wanted, methods, performers, open: escapes };
+    return { kind: "method", place, wanted, methods, hands: [], performers, open: escapes };
   }
 
   /** The condition on which `event.wait()` returns, where nobody in sight brings it about; else null. */
@@ -88,7 +90,7 @@ export class Conditions {
     const { uses, escapes } = this.#fates(event);
     if (escapes || uses.some(({ access }) => named(access, ["set"]))) return null;
     const wanted = `${this.#textOf(func.value)}.set()`;
-    return { kind: "event", place: event, wanted, methods: [], performers: [], open: false };
+    return { kind: "event", place: event, wanted, methods: [], hands: [], performers: [], open: false };
   }
 
   /** Whether a call waits, without end, for something to be put into a queue of the file; that queue. */
@@ -135,7 +137,7 @@ export class Conditions {
     if (runsWhileSet && sets.length === 0) return null;
     return {
       value: runsWhileSet,
-      condition: { kind: "event", place: event, wanted, methods: [], performers, open: escapes },
+      condition: { kind: "event", place: event, wanted, methods: [], hands: [], performers, open: escapes },
     };
   }
 
@@ -197,6 +199,7 @@ export class Conditions {
         place,
         wanted: `${text} = ${running ? "False" : "True"}`,
         methods: [],
+        hands: [],
         performers,
         open: false,
       },
@@ -214,6 +217,7 @@ export class Conditions {
   #sentinel(queue: Place, word: string | null): Condition {
     const { uses, escapes } = this.#fates(queue);
     const performers: PlaceUse[] = [];
+    const hands: string[] = [];
     for (const use of uses) {
       const { access } = use;
       if (access.kind === "attribute" && PUTS.test(access.name)) performers.push(use);
@@ -223,9 +227,12 @@ export class Conditions {
       const [item] = access.call.args;
       if (item === undefined || this.#mayBe(item, word, use.unit)) performers.push(use);
       else if (item.kind === "Name" || item.kind === "Attribute") performers.push(...this.#handedOn(item, word, use));
+      const { node } = use.unit;
+      const isHanded = item?.kind === "Name" && node.kind === "FunctionDef" && hasParameter(node, item.name);
+      if (isHanded) hands.push(node.name.name);
     }
     const wanted = `${queue.name}.put(${word ?? "None"})`;
-    return { kind: "sentinel", place: queue, wanted, methods: [], performers, open: escapes };
+    return { kind: "sentinel", place: queue, wanted, methods: [], hands, performers, open: escapes };
   }
 
   /** Whether what is put may be the word that ends the loop; without a word, anything false. */
@@ -310,6 +317,10 @@ export class Conditions {
   #textOf(expr: Expr): string {
     return this.places.model.text.slice(expr.start, expr.end);
   }
+}
+
+function hasParameter({ params }: FunctionDef, name: string): boolean {
+  return params.all.some((param) => param.name === name);
 }
 
 function rootOf(expr: Expr): Expr {

@@ -292,7 +292,7 @@ function notJoined(site: Site, fate: Fate, { lifetimes, model, starts }: TaskCon
 }
 
 /** What another file may do to tell the loop to end. */
-function mentionsOf({ kind, place, methods }: Condition): Mention[] {
+function mentionsOf({ kind, place, methods, hands }: Condition): Mention[] {
   const isShared = place.kind === "attribute" || place.scope.node.kind === "Module";
   if (!isShared) return [];
   switch (kind) {
@@ -301,7 +301,11 @@ function mentionsOf({ kind, place, methods }: Condition): Mention[] {
     case "event":
       return [`call ${place.name}.set`];
     case "sentinel":
-      return [`call ${place.name}.put`, `call ${place.name}.put_nowait`];
+      return [
+        `call ${place.name}.put`,
+        `call ${place.name}.put_nowait`,
+        ...hands.map((method): Mention => `call ${method}`),
+      ];
     case "method":
       return methods.map((name): Mention => `call ${place.name}.${name}`);
   }

@@ -3,6 +3,7 @@ import type { Expr } from "../../syntax/ast.js";
 import { Callers } from "../listeners/callers.js";
 import type { ClassInfo, Method } from "../model/class-info.js";
 import type { Unit } from "../model/unit.js";
+import { lastName } from "./code-index.js";
 import type { TaskContext } from "./context.js";
 import type { Fate } from "./fates.js";
 import type { Site } from "./sites.js";
@@ -29,7 +30,13 @@ export function goesOnWithout({ call, unit }: Site, fate: Fate, { model }: TaskC
   const callers = new Callers(model);
   const makers = callers.making(owner);
   if (makers.length === 0) return bases.some((base) => base !== null && DIALOGS.test(base));
+  // Who runs the main loop is there as long as it runs.
+  if (owner.allMethods.some((one) => runsLoop(one.unit)) || makers.some((maker) => runsLoop(maker.unit))) return false;
   return makers.some((maker) => isOften(maker.unit, callers));
+}
+
+function runsLoop({ calls }: Unit): boolean {
+  return calls.some(({ func }) => lastName(func) === "mainloop");
 }
 
 /** Whether a widget was handed to the object: as what a part of a window stands in, or by the name of a main window. */
