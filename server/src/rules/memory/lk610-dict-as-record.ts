@@ -14,7 +14,7 @@ export const dictAsRecord = defineRule({
   optIn: true,
   fix: "none",
   summary: "A list of dictionaries that all have the same keys, used as records",
-  documentation: `A local list is filled with dictionary displays of the same constant keys, by a loop or comprehension, and each of them is
+  documentation: `A local list, or one that an object keeps under a private name, is filled with dictionary displays of the same constant keys, by a loop or comprehension, and each of them is
 only ever read by one of these keys.
 
 A record has a cheaper form: a \`NamedTuple\`, or a dataclass with \`slots=True\`.

@@ -18,15 +18,15 @@ export const growingResults = defineRule({
   level: "hint",
   optIn: true,
   fix: "none",
-  summary: "An object keeps every row of a stream, though it is only asked for a total",
+  summary: "Every row of a stream is kept, though only a total is asked",
   documentation: `A method appends to a list on \`self\` for each row of a stream (a file, a CSV reader, a response), and all that the class does
-with that list is to count it, sum it, or go through it inside such a call.
+with that list is to count it, sum it, or go through it inside such a call. Or a function does so with a list of its own.
 
 What is asked for could be kept instead: a counter, a running sum, a minimum.
 
 ## Why it matters
 
-The list grows with the input, and lives as long as the object. A running total does not grow.
+The list grows with the input, and one that an object keeps lives as long as the object. A running total does not grow.
 
 ## When it is silent
 
