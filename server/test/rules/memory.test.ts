@@ -208,6 +208,11 @@ describe("other advice", () => {
     expect(method("self.rows.remove(one)")).toEqual([]);
     expect(method("self.drop(one)")).toEqual([]);
     expect(method("drop(self, one)")).toEqual([]);
+    const comprehension = "def _odd(rows):\n    limit = 2\n    return [row for row in rows if row % limit]\n\n\n";
+    expect(found(`${comprehension}def f(rows):\n    return max(_odd(rows))\n`)).toEqual(["LK604:1"]);
+    expect(found(`${comprehension}def f(rows):\n    return len(_odd(rows))\n`)).toEqual([]);
+    const early = comprehension.replace("    limit = 2", "    limit = 2\n    if not rows:\n        return []");
+    expect(found(`${early}def f(rows):\n    return max(_odd(rows))\n`)).toEqual([]);
     const file = odd.replace("for row in rows:", "with rows:\n      for row in rows:");
     expect(found(`${file}def f(rows, out):\n    for one in _odd(rows):\n        out.append(one)\n`)).toEqual([]);
   });

@@ -19,7 +19,7 @@ export const accumulateAndReturn = defineRule({
   optIn: true,
   fix: "none",
   summary: "A private function collects a list that its callers only go through once",
-  documentation: `A function that starts a list, appends to it in a loop and returns it, where every call in the file hands the result
+  documentation: `A function that starts a list, appends to it in a loop and returns it, or that returns a list comprehension, where every call in the file hands the result
 straight to something that looks at one element at a time (\`sum\`, \`sorted\`, \`writerows\`, a comprehension, a loop …).
 
 As a generator, with \`yield\` for \`append\`, it needs memory for one element.
@@ -110,13 +110,16 @@ def scenario(tmp):
   *check(context): Iterable<RuleFinding> {
     const survey = surveyOf(context);
     for (const { node: fn } of survey.functions) {
-      const name = accumulated(fn, survey);
-      if (name === null) continue;
+      const name = mayYield(fn, survey) ? accumulated(fn, survey) : null;
+      const isReturned = name === null && mayYield(fn, survey) && returnsComprehension(fn);
+      if (name === null && !isReturned) continue;
       const calls = survey.parent(fn)?.kind === "ClassDef" ? methodCallsOf(fn, survey) : callsOf(fn, survey);
       const [first] = calls ?? [];
       if (first === undefined) continue;
       yield {
-        message: `'${fn.name.name}' collects all results in '${name}', but its callers only go through them once. Yield each instead.`,
+        message: isReturned
+          ? `'${fn.name.name}' returns a list that its callers only go through once. Return a generator expression instead.`
+          : `'${fn.name.name}' collects all results in '${name}', but its callers only go through them once. Yield each instead.`,
         range: fn.name,
         statement: fn,
         steps: [{ message: "the list is used up here", range: first.func }],
@@ -125,10 +128,22 @@ def scenario(tmp):
   },
 });
 
+/** Whether all calls of a function can be seen: it is private, or inside another. */
+function mayYield(fn: FunctionDef, survey: Survey): boolean {
+  const isInner = survey.parent(fn)?.kind !== "ClassDef" && survey.functionOf(fn) !== null;
+  return !fn.isAsync && fn.decorators.length === 0 && (isInner || /^_[^_]/.test(fn.name.name));
+}
+
+/** Whether all that a function returns is a list comprehension, outside of any block that ends something. */
+function returnsComprehension(fn: FunctionDef): boolean {
+  const last = fn.body[fn.body.length - 1];
+  if (last?.kind !== "Return" || last.value?.kind !== "Comprehension" || last.value.form !== "list") return false;
+  const asks = (node: Node): boolean => /^(?:Await|Yield|NamedExpr)$/.test(node.kind);
+  return !endsEarly(fn, last) && !contains(last.value, asks);
+}
+
 /** The list that a function fills in one loop and returns; null where it does anything else with it. */
 function accumulated(fn: FunctionDef, survey: Survey): string | null {
-  const isInner = survey.parent(fn)?.kind !== "ClassDef" && survey.functionOf(fn) !== null;
-  if (fn.isAsync || fn.decorators.length > 0 || !(isInner || /^_[^_]/.test(fn.name.name))) return null;
   const last = fn.body[fn.body.length - 1];
   if (last?.kind !== "Return" || last.value?.kind !== "Name") return null;
   const name = last.value.name;
