@@ -212,6 +212,61 @@ describe("what runs beside its caller", () => {
     expect(found(...lines("wait_process(process.pid, exitcode=0)"))).toEqual([]);
   });
 
+  it("goes on where a time limit passes it by", () => {
+    const lines = (...rest: string[]): string[] => [
+      "import asyncio",
+      "async def ask(job):",
+      "    answer = asyncio.create_task(job())",
+      "    try:",
+      "        return await asyncio.wait_for(asyncio.shield(answer), 5)",
+      "    except asyncio.TimeoutError:",
+      ...rest.map((line) => `        ${line}`),
+    ];
+    expect(found(...lines("return None"))).toEqual(["LK505 3"]);
+    expect(found(...lines("answer.cancel()"))).toEqual([]);
+    expect(found(...lines("return await answer"))).toEqual([]);
+    expect(found(...lines("keep(answer)"))).toEqual([]);
+  });
+
+  it("is kept by an object that starts it through a method which returns its object", () => {
+    const lines = (close: string): string[] => [
+      "import threading",
+      "class Wheel:",
+      "    def __init__(self):",
+      "        self._halt = threading.Event()",
+      "    def spin(self):",
+      "        threading.Thread(target=self._spin).start()",
+      "        return self",
+      "    def _spin(self):",
+      "        while not self._halt.wait(1):",
+      "            print('turn')",
+      "    def stop(self):",
+      "        self._halt.set()",
+      "class Shop:",
+      "    def __init__(self):",
+      "        self.wheel = Wheel().spin()",
+      "    def close(self):",
+      `        ${close}`,
+    ];
+    expect(found(...lines("self.wheel = None"))).toEqual(["LK501 15"]);
+    expect(found(...lines("self.wheel.stop()"))).toEqual([]);
+  });
+
+  it("is a process whose pipes are closed and that nobody waits for", () => {
+    const lines = (...close: string[]): string[] => [
+      "import subprocess",
+      "class Helper:",
+      "    def __init__(self, command):",
+      "        self.process = subprocess.Popen(command, stdin=subprocess.PIPE)",
+      "    def close(self):",
+      ...close.map((line) => `        ${line}`),
+    ];
+    expect(found(...lines("self.process.stdin.close()"))).toEqual(["LK508 4"]);
+    expect(found(...lines("self.process.stdin.close()", "self.process.wait()"))).toEqual([]);
+    expect(found(...lines("self.process.stdin.close()", "reap(self.process)"))).toEqual([]);
+    expect(found(...lines("self.process = None"))).toEqual([]);
+  });
+
   it("is not started where a test expects that to fail", () => {
     const lines = ["import asyncio", "def test(self, job, loop):", "    with self.assertRaises(RuntimeError):"];
     expect(found(...lines, "        asyncio.ensure_future(job(), loop=loop)")).toEqual([]);

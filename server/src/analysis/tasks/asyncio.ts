@@ -22,7 +22,7 @@ export function asyncFacts(context: TaskContext): TaskFact[] {
   for (const unit of context.model.units) {
     if (unit.node.kind !== "FunctionDef" || !unit.node.isAsync) continue;
     for (const call of unit.calls) {
-      const fact = losers(call, unit, context);
+      const fact = losers(call, unit, context) ?? shielded(call, unit, context);
       if (fact !== null) found.push(fact);
     }
   }
@@ -107,6 +107,36 @@ function endsWithSource(tasks: Call, waiting: Call, unit: Unit): boolean {
       func.value.kind === "Name" &&
       sources.has(func.value.name),
   );
+}
+
+/** `await asyncio.wait_for(asyncio.shield(task), 5)`, and the task goes on when the time is over. */
+function shielded(call: Call, unit: Unit, { model }: TaskContext): TaskFact | null {
+  const named = (one: Call): string | null => model.qualifiedName(one.func, unit.scopeOf(one));
+  const [shield] = call.args;
+  if (named(call) !== "asyncio.wait_for" || shield?.kind !== "Call" || named(shield) !== "asyncio.shield") return null;
+  const [first] = shield.args;
+  if (first?.kind !== "Name" || unit.scope.lookup(first.name) !== unit.scope) return null;
+  const [only, ...more] = unit.scope.bindings.get(first.name) ?? [];
+  if (more.length > 0 || only?.kind !== "assign" || only.value.kind !== "Call") return null;
+  if (!/^(?:create_task|ensure_future)$/.test(lastName(only.value.func))) return null;
+  const others = model.usesOfName(unit.scope, first.name).filter(({ node }) => node !== first);
+  const isLeft = others.every(
+    ({ access }) =>
+      access.kind === "bind" || access.kind === "test" || (access.kind === "call" && ASKS.has(access.method)),
+  );
+  if (!isLeft) return null;
+  const steps = [{ message: "it goes on when this gives up waiting", range: headOf(call, model) }];
+  return {
+    ...PLAIN,
+    rule: "LK505",
+    problem: "shielded",
+    call: only.value,
+    unit,
+    noun: "task",
+    name: first.name,
+    ends: "cancel",
+    steps,
+  };
 }
 
 /** Whether what is still pending goes nowhere: not bound, or bound to a name that nobody reads. */

@@ -4,7 +4,7 @@ import { defineRule, type Level, type RuleContext } from "../define.js";
 import { cureOf } from "../resource/cures.js";
 import { lossesOf } from "../resource/losses.js";
 import { callName, callRange, exitPhrase, hasPipes, stepsOf } from "../resource/wording.js";
-import { findings, loopLine, neverEnded, subjectOf } from "./wording.js";
+import { endCall, findings, loopLine, neverEnded, subjectOf } from "./wording.js";
 
 export const processLeftRunning = defineRule({
   id: "LK508",
@@ -123,6 +123,9 @@ function levelOf(lost: LostResource): Level {
 function messageOf(context: RuleContext, fact: TaskFact): string {
   if (fact.problem === "never-ended" && fact.ends === "wait") {
     return `The processes in '${fact.name ?? ""}' are never waited for. Call 'wait()' on each.`;
+  }
+  if (fact.problem === "unwaited") {
+    return `Process '${fact.name ?? ""}' is never waited for: its pipes are closed, and it stays as a zombie. Call ${endCall(fact)} after that.`;
   }
   const never = neverEnded(context, fact, "terminated");
   if (never !== null) return never;
