@@ -212,6 +212,70 @@ describe("what runs beside its caller", () => {
     expect(found(...lines("wait_process(process.pid, exitcode=0)"))).toEqual([]);
   });
 
+  it("may be started by a function that is handed what it runs", () => {
+    const lines = (...rest: string[]): string[] => [
+      "import queue, threading",
+      "def spawn(target, *args):",
+      "    worker = threading.Thread(target=target, args=args)",
+      "    worker.start()",
+      "    return worker",
+      "def work(jobs, done):",
+      "    while True:",
+      "        job = jobs.get()",
+      "        if job is None:",
+      "            break",
+      "        done.append(job)",
+      "def run(items):",
+      "    jobs, done = queue.Queue(), []",
+      "    worker = spawn(work, jobs, done)",
+      "    for item in items:",
+      "        jobs.put(item * 2)",
+      ...rest.map((line) => `    ${line}`),
+    ];
+    expect(found(...lines("return done"))).toEqual(["LK501 14"]);
+    expect(found(...lines("jobs.put(None)", "worker.join()", "return done"))).toEqual([]);
+    expect(found(...lines("finish(jobs)", "return done"))).toEqual([]);
+  });
+
+  it("may be submitted to an executor behind a property", () => {
+    const lines = (loop: string): string[] => [
+      "from concurrent.futures import ThreadPoolExecutor",
+      "class Spooler:",
+      "    def __init__(self):",
+      "        self._executor = None",
+      "    @property",
+      "    def executor(self):",
+      "        if self._executor is None:",
+      "            self._executor = ThreadPoolExecutor(1)",
+      "        return self._executor",
+      "    def close(self):",
+      "        self._executor.shutdown()",
+      "    def start(self):",
+      "        self.executor.submit(self._work)",
+      "    def _work(self):",
+      `        ${loop}`,
+      "            print('turn')",
+    ];
+    expect(found(...lines("while True:"))).toEqual(["LK501 13"]);
+    expect(found(...lines("for _ in range(3):"))).toEqual([]);
+  });
+
+  it("goes on through an abstract method that is called as a stream's is", () => {
+    expect(
+      found(
+        "import abc, threading",
+        "class Poller(abc.ABC):",
+        "    def __init__(self):",
+        "        threading.Thread(target=self.loop, daemon=True).start()",
+        "    @abc.abstractmethod",
+        "    def read(self): ...",
+        "    def loop(self):",
+        "        while True:",
+        "            print(self.read())",
+      ),
+    ).toEqual(["LK501 4"]);
+  });
+
   it("goes on where a time limit passes it by", () => {
     const lines = (...rest: string[]): string[] => [
       "import asyncio",

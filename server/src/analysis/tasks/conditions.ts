@@ -301,10 +301,12 @@ export class Conditions {
   #fates(place: Place) {
     return this.places.fatesOf(place, (node, unit) => {
       const tuple = unit.parentOf(node);
-      const call = tuple === null ? null : unit.parentOf(tuple);
-      if (tuple === null || call?.kind !== "Call" || (tuple.kind !== "Tuple" && tuple.kind !== "List"))
-        return undefined;
+      const isTuple = tuple?.kind === "Tuple" || tuple?.kind === "List";
+      const call = isTuple ? unit.parentOf(tuple) : tuple;
+      if (call?.kind !== "Call") return undefined;
       const site = this.starts.siteOf(call, unit);
+      // A function that starts a thread may be handed the arguments one by one.
+      if (!isTuple && site?.spawner === undefined) return undefined;
       const target = site === null ? null : this.starts.targetOf(site);
       if (target?.environment == null) return undefined;
       for (const [name, { expr }] of target.environment.values) {

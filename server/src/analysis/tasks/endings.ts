@@ -166,10 +166,9 @@ export class Endings {
     return ending.kind === "endless" ? "endless" : null;
   }
 
-  /** `self.read()` of an object that was handed a function: no stream that gives up. */
-  #isOwnFunction({ value, attr }: Expr & { readonly kind: "Attribute" }, unit: Unit): boolean {
-    const method = this.places.model.methodAround(unit);
-    return value.kind === "Name" && method?.receiver === value.name && method.owner.method(attr.name) === null;
+  /** `self.read()`: a method of its own, which is looked into, or a function that it was handed; no stream that gives up. */
+  #isOwnFunction({ value }: Expr & { readonly kind: "Attribute" }, unit: Unit): boolean {
+    return value.kind === "Name" && this.places.model.methodAround(unit)?.receiver === value.name;
   }
 
   /** Whether what `next` is asked of never runs out. */
