@@ -109,6 +109,28 @@ describe("a scheduler of events", () => {
   });
 });
 
+describe("a chain of timers in a closure", () => {
+  it("is reported once, as what goes on", () => {
+    const lines = [
+      "import threading",
+      "def display(stops):",
+      "    def refresh():",
+      "        stops.sort()",
+      "        timer = threading.Timer(20, refresh)",
+      "        timer.start()",
+      "    refresh()",
+      "def scenario(tmp):",
+      "    for _ in range(3):",
+      "        display([2, 1])",
+    ];
+    const report = linter.lint("/project/program.py", `${lines.join("\n")}\n`, defaultSettings(linter.rules));
+    expect(report.findings.map(({ rule, level }) => `${rule} ${level}`)).toEqual([
+      "LK204 information",
+      "LK503 warning",
+    ]);
+  });
+});
+
 describe("timers of an event loop", () => {
   it("start themselves again by call_at, too", () => {
     expect(
