@@ -61,7 +61,8 @@ export class Starts {
     return this.#sites;
   }
 
-  siteOf(call: Call, unit: Unit): Site | null {
+  /** What a call starts, also through a function of the file that is handed what to run; null where nothing is known. */
+  siteOf(call: Call, unit: Unit, throughFunctions = true): Site | null {
     const { func } = call;
     const scope = unit.scopeOf(call);
     const name = this.model.qualifiedName(func, scope);
@@ -73,7 +74,7 @@ export class Starts {
       if (method?.task !== undefined)
         return { call, unit, task: method.task, thread: null, parameters: method.parameters };
     }
-    const spawner = func.kind === "Name" ? this.#spawnerOf(func, scope) : null;
+    const spawner = throughFunctions && func.kind === "Name" ? this.#spawnerOf(func, scope) : null;
     if (spawner !== null) {
       const parameters = spawner.callee.params.all.map((param) => param.name);
       return { call, unit, task: { ...spawner.site.task, starts: undefined }, thread: null, parameters, spawner };
@@ -141,8 +142,8 @@ export class Starts {
     };
     if (unit === null || callee.isAsync || unit.isGenerator || callee.decorators.length > 0) return null;
     const sites = unit.calls.flatMap((call) => {
-      const site = this.siteOf(call, unit);
-      return site?.task.kind === "thread" && site.spawner === undefined ? [site] : [];
+      const site = this.siteOf(call, unit, false);
+      return site?.task.kind === "thread" ? [site] : [];
     });
     const [site] = sites;
     const starts = unit.calls.some(({ func }) => func.kind === "Attribute" && func.attr.name === "start");

@@ -2,7 +2,7 @@
 import type { KeptByFinalizer } from "../../../analysis/cycles/finalizers.js";
 import type { ClassInfo, Method } from "../../../analysis/model/class-info.js";
 import type { Unit } from "../../../analysis/model/unit.js";
-import type { Edit } from "../../../base/text.js";
+import { type Edit, isForeign } from "../../../base/text.js";
 import type { Attribute, Expr, Lambda } from "../../../syntax/ast.js";
 import type { Fix, RuleContext } from "../../define.js";
 import { importedName } from "../../resource/fixes/imports.js";
@@ -88,7 +88,14 @@ function lambdaFix({ model }: RuleContext, kept: KeptByFinalizer, holder: Lambda
   const { object, call, unit } = kept;
   const own = model.unitOf(holder);
   const cls = call.args[0] === undefined ? null : model.classOf(call.args[0], unit);
-  if (own === null || cls === null || cls.foreignBases.length > 0 || holder.params.all.length > 0) return null;
+  if (
+    own === null ||
+    cls === null ||
+    isForeign(cls.node) ||
+    cls.foreignBases.length > 0 ||
+    holder.params.all.length > 0
+  )
+    return null;
   if (own.children.length > 0) return null;
   const parts = partsOf(own, object, cls);
   const parameters = parts === null ? null : parametersFor(parts, own);
@@ -112,7 +119,9 @@ function staticFix(context: RuleContext, kept: KeptByFinalizer, holder: Attribut
   const { object, unit } = kept;
   const cls = model.classOf(holder.value, unit);
   const method = cls?.method(holder.attr.name) ?? null;
-  if (cls === null || method === null || method.owner !== cls || method.receiver === null) return null;
+  // Edits are of this file.
+  if (cls === null || isForeign(cls.node) || method === null || method.owner !== cls || method.receiver === null)
+    return null;
   const { node } = method;
   if (node.params.all.length !== 1 || node.decorators.length > 0 || node.isAsync || method.unit.isGenerator)
     return null;
