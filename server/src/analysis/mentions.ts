@@ -11,11 +11,16 @@
  */
 export type Mention = `${"call" | "bind" | "cut" | "delete" | "measure"} ${string}`;
 
-/** The words with which names begin of what ends, removes, shortens, or holds weakly; `Handler`s and the like follow. */
+/**
+ * The words with which names begin of what ends, removes, shortens, holds weakly, or hands a last word over (`put`);
+ * `Handler`s and the like follow.
+ */
 const ENDS =
   "clear|pop|remove|discard|difference_update|intersection_update|cancel|join|stop|set|shutdown|close|aclose|quit|exit|end|" +
   "disconnect|un[a-z]+|off|detach|dispose|destroy|delete|del_|wait|terminate|kill|release|trim|evict|expire|prune|purge|" +
-  "reset|flush|invalidate|cache_clear|cleanup|clean_up|teardown|tear_down|drop|forget|finish|abort|drain|truncate|limit|after_cancel|get\\b|get_nowait|get_many|recv|Weak|ref\\b";
+  "reset|flush|invalidate|cache_clear|cleanup|clean_up|teardown|tear_down|drop|forget|finish|abort|drain|truncate|limit|after_cancel|put|submit|enqueue|halt|" +
+  "leave|deactivate|disable|suspend|silence|mute|free|dismiss|withdraw|revoke|interrupt|retire|shut|switch_off|turn_off|" +
+  "power_off|hang_up|give_up|get\\b|get_nowait|get_many|recv|Weak|ref\\b";
 
 const CALL = new RegExp(
   `(?:\\b(\\w+)(?:\\[[^\\]\\n]*\\]|\\([^()\\n]*\\))*\\s*\\.\\s*)?\\b(_*(?:${ENDS})\\w*)\\b(?=\\s*[(),\\]])`,

@@ -36,6 +36,8 @@ export interface Catalogue {
   readonly conditionalNames: ReadonlyMap<string, ReadonlySet<string>>;
   /** Last parts of all names of callables and methods that make or start what runs beside their caller. */
   readonly startingNames: ReadonlySet<string>;
+  /** Methods that start something and are told by their name alone, in files that import the module of `knownIn`. */
+  readonly knownStarts: ReadonlyMap<string, CallableEntry>;
   readonly contextManagerDecorators: ReadonlySet<string>;
   /** A container by the qualified name of its constructor, with what it has of the one that it extends. */
   container(qualifiedName: string): ContainerEntry | undefined;
@@ -126,6 +128,7 @@ class MergedCatalogue implements Catalogue {
   readonly factoryNames: ReadonlySet<string>;
   readonly conditionalNames: ReadonlyMap<string, ReadonlySet<string>>;
   readonly startingNames: ReadonlySet<string>;
+  readonly knownStarts: ReadonlyMap<string, CallableEntry>;
   readonly contextManagerDecorators: ReadonlySet<string>;
   readonly publishers: ReadonlyMap<string, PublisherEntry>;
   readonly listenerPairs: ReadonlyMap<string, readonly string[]>;
@@ -149,6 +152,11 @@ class MergedCatalogue implements Catalogue {
     this.conditionalNames = conditional;
     this.factoryNames = this.collectFactoryNames();
     this.startingNames = this.collectNames(({ task }) => task !== undefined);
+    this.knownStarts = new Map(
+      [...this.types.values()].flatMap(({ methods }) =>
+        Object.entries(methods ?? {}).filter(([, { task }]) => task?.knownIn !== undefined),
+      ),
+    );
   }
 
   callable(qualifiedName: string): CallableEntry | undefined {

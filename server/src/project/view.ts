@@ -43,6 +43,7 @@ export class ProjectCatalogue implements Catalogue {
   readonly factoryNames: ReadonlySet<string>;
   readonly conditionalNames: ReadonlyMap<string, ReadonlySet<string>>;
   readonly startingNames: ReadonlySet<string>;
+  readonly knownStarts: Catalogue["knownStarts"];
   readonly contextManagerDecorators: ReadonlySet<string>;
   readonly publishers: ReadonlyMap<string, PublisherEntry>;
   readonly listenerPairs: ReadonlyMap<string, readonly string[]>;
@@ -67,6 +68,7 @@ export class ProjectCatalogue implements Catalogue {
     this.factoryNames = base.factoryNames;
     this.conditionalNames = base.conditionalNames;
     this.startingNames = base.startingNames;
+    this.knownStarts = base.knownStarts;
     this.contextManagerDecorators = base.contextManagerDecorators;
     this.publishers = base.publishers;
     this.listenerPairs = base.listenerPairs;

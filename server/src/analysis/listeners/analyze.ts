@@ -10,6 +10,7 @@ import { Describer } from "./described.js";
 import type { ClosedPublisher, ListenerFacts, Reason, StayingListener } from "./facts.js";
 import { isGuarded } from "./guards.js";
 import { type WrappedHook, wrappedHooks } from "./hooks.js";
+import { type InstalledHandler, installedHandlers } from "./installed.js";
 import { Library } from "./library.js";
 import { Lifetimes } from "./lifetimes.js";
 import { type FreshLogger, freshLoggers } from "./loggers.js";
@@ -52,6 +53,7 @@ export class ListenerAnalysis {
   readonly callers: Callers;
   #facts: ListenerFacts | undefined;
   #wrapped: readonly WrappedHook[] | undefined;
+  #installed: readonly InstalledHandler[] | undefined;
   #windows: readonly LooseWindow[] | undefined;
   #fresh: readonly FreshLogger[] | undefined;
 
@@ -70,6 +72,12 @@ export class ListenerAnalysis {
   get wrappedHooks(): readonly WrappedHook[] {
     this.#wrapped ??= wrappedHooks(this.model, this.callers);
     return this.#wrapped;
+  }
+
+  /** Handlers that each call or object puts in the place of the one before. */
+  get installedHandlers(): readonly InstalledHandler[] {
+    this.#installed ??= installedHandlers(this.model, this.callers);
+    return this.#installed;
   }
 
   /** Windows that each call opens and nothing keeps. */

@@ -55,6 +55,9 @@ export class LocalCatalogue implements Catalogue {
   get startingNames(): ReadonlySet<string> {
     return this.library.startingNames;
   }
+  get knownStarts(): Catalogue["knownStarts"] {
+    return this.library.knownStarts;
+  }
 
   reference(name: string): Reference | undefined {
     return this.library.reference(name);
