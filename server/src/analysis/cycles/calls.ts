@@ -63,7 +63,7 @@ export function callValue(call: Call, state: State, value: Evaluate, awaited: bo
     const own = isSuper ? (state.receiver === null ? NONE : [state.receiver]) : receivers;
     return invoke(call, unit, isBound ? own : NONE, isBound || method?.kind === "class", args, state, awaited);
   }
-  if (referent?.kind === "class" || (func.kind === "Name" && receivers.length === 0)) {
+  if (referent !== null || (func.kind === "Name" && receivers.length === 0)) {
     const made = model.classOf(call, state.unit);
     if (made !== null) return construct(call, made, args, state);
   }
