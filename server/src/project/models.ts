@@ -246,7 +246,7 @@ export class Models {
 /** A text without comments and empty lines: what is left decides what the code does. */
 function essenceOf(text: string | null): string {
   const code = (text ?? "").replace(STRING_OR_COMMENT, (part) => (part.startsWith("#") ? "" : part));
-  return code.replace(/[ \t\r]*\n\s*?(?=[ \t]*\S|$)/g, "\n").trimEnd();
+  return code.replace(/[ \t\r]*\n\s*?(?=[ \t]*\S|$)/g, "\n").trim();
 }
 
 const STRING_OR_COMMENT = /"""[\s\S]*?"""|'''[\s\S]*?'''|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|#[^\n]*/g;
