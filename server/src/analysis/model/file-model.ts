@@ -8,10 +8,18 @@ import { type Base, ClassInfo, type Method } from "./class-info.js";
 import { Unit } from "./unit.js";
 
 /** One place that reads or binds a name. */
-export interface NameUse {
-  readonly node: Name;
-  readonly unit: Unit;
-  readonly access: Access;
+export class NameUse {
+  #access: Access | undefined;
+
+  constructor(
+    readonly node: Name,
+    readonly unit: Unit,
+  ) {}
+
+  get access(): Access {
+    this.#access ??= accessOf(this.node, this.unit.parentOf);
+    return this.#access;
+  }
 }
 
 /** Assignments of names to names are followed this far. */
@@ -53,6 +61,8 @@ export class FileModel {
   readonly #gifts = new Map<Expr, ClassInfo | null>();
   /** By scope, name and depth: a name bound a thousand times is asked for a thousand times. */
   readonly #bound = new Map<Scope, Map<string, ClassInfo | null>>();
+  /** What expressions refer to where they stand: each family of rules asks for the same ones. */
+  readonly #referents = new Map<Expr, { readonly scope: Scope; readonly referent: Referent | null }>();
   /** Calls whose results are being asked for. */
   #asking = 0;
   #allClasses: readonly ClassInfo[] | undefined;
@@ -130,7 +140,11 @@ export class FileModel {
 
   /** What an expression refers to by its names; see `resolveReferent`. */
   resolve(expr: Expr, scope: Scope): Referent | null {
-    return resolveReferent(expr, scope, this.#isKnown);
+    const before = this.#referents.get(expr);
+    if (before?.scope === scope) return before.referent;
+    const referent = resolveReferent(expr, scope, this.#isKnown);
+    this.#referents.set(expr, { scope, referent });
+    return referent;
   }
 
   /** The qualified name that an expression refers to, calls of a decorator factory looked through; null for others. */
@@ -414,7 +428,7 @@ export class FileModel {
         if (home === null) continue;
         const names = found.get(home) ?? new Map<string, NameUse[]>();
         found.set(home, names);
-        const use: NameUse = { node, unit, access: accessOf(node, unit.parentOf) };
+        const use = new NameUse(node, unit);
         const known = names.get(node.name);
         if (known === undefined) names.set(node.name, [use]);
         else known.push(use);
