@@ -24,14 +24,30 @@ export function functionsToRun(model: FileModel): readonly Unit[] {
   return functions.filter((unit) => effects.get(unit) === "cycle");
 }
 
+/** Units that calls by one name may call, and what the worst of them does. */
+interface Group {
+  effect: Effect;
+  readonly callers: Set<Sketch>;
+}
+
+const RANK: Readonly<Record<Effect, number>> = { none: 0, own: 1, mixed: 2, cycle: 3 };
+
 function effectsOf(sketches: ReadonlyMap<Unit, Sketch>): ReadonlyMap<Unit, Effect> {
-  const callers = new Map<Unit, Set<Sketch>>();
+  const groups = new Map<readonly Unit[], Group>();
+  const groupsOf = new Map<Unit, Group[]>();
   for (const sketch of sketches.values()) {
     for (const { callees } of sketch.calls) {
+      const known = groups.get(callees);
+      if (known !== undefined) {
+        known.callers.add(sketch);
+        continue;
+      }
+      const group: Group = { effect: "none", callers: new Set([sketch]) };
+      groups.set(callees, group);
       for (const callee of callees) {
-        const known = callers.get(callee);
-        if (known === undefined) callers.set(callee, new Set([sketch]));
-        else known.add(sketch);
+        const all = groupsOf.get(callee);
+        if (all === undefined) groupsOf.set(callee, [group]);
+        else all.push(group);
       }
     }
   }
@@ -42,26 +58,28 @@ function effectsOf(sketches: ReadonlyMap<Unit, Sketch>): ReadonlyMap<Unit, Effec
     for (const sketch of todo) {
       const before = effects.get(sketch.unit) ?? "none";
       if (before === "cycle") continue;
-      const now = effectOf(sketch, effects);
+      const now = effectOf(sketch, groups);
       if (now === before) continue;
       effects.set(sketch.unit, now);
-      for (const caller of callers.get(sketch.unit) ?? []) next.add(caller);
+      for (const group of groupsOf.get(sketch.unit) ?? []) {
+        if (RANK[now] <= RANK[group.effect]) continue;
+        group.effect = now;
+        for (const caller of group.callers) next.add(caller);
+      }
     }
     todo = next;
   }
   return effects;
 }
 
-function effectOf(sketch: Sketch, effects: ReadonlyMap<Unit, Effect>): Effect {
+function effectOf(sketch: Sketch, groups: ReadonlyMap<readonly Unit[], Group>): Effect {
   if (sketch.isOpen) return "cycle";
   const ways = [...sketch.ways];
   for (const { callees, receiver, args, constructs } of sketch.calls) {
-    for (const callee of callees) {
-      const effect = effects.get(callee) ?? "none";
-      if (effect === "cycle") return "cycle";
-      if (effect === "mixed" && receiver.length + args.length > 0) return "cycle";
-      if (effect === "own" && !constructs) ways.push({ from: receiver, to: args, isBetween: false });
-    }
+    const effect = groups.get(callees)?.effect ?? "none";
+    if (effect === "cycle") return "cycle";
+    if (effect === "mixed" && receiver.length + args.length > 0) return "cycle";
+    if (effect === "own" && !constructs) ways.push({ from: receiver, to: args, isBetween: false });
   }
   if (ways.length === 0) return "none";
   const { clusters, method, unit } = sketch;
