@@ -24,7 +24,7 @@ const NOT_GIVEN: Given = { values: [], cls: null, isGlobal: false };
 
 /** The functions of a file, each run when it is first asked for. */
 export class Functions implements Host {
-  readonly attributes: Attributes;
+  #attributes: Attributes | undefined;
   readonly #outcomes = new Map<Unit, Outcome | null>();
   readonly #summaries = new Map<Unit, Summary>();
   readonly #parameters = new Map<Unit, Map<string, ClassInfo | null>>();
@@ -34,8 +34,12 @@ export class Functions implements Host {
   #owners: Map<string, Set<ClassInfo>> | undefined;
   #callers: Map<string, { readonly call: Call; readonly unit: Unit }[]> | undefined;
 
-  constructor(readonly model: FileModel) {
-    this.attributes = new Attributes(model);
+  constructor(readonly model: FileModel) {}
+
+  /** Of no use to files whose functions link nothing. */
+  get attributes(): Attributes {
+    this.#attributes ??= new Attributes(this.model);
+    return this.#attributes;
   }
 
   /** Null where the function is too large, or is being run. */
