@@ -1,6 +1,6 @@
 /** What calls of a file may call, told by names alone. */
 import type { Reference } from "../../catalogue/schema.js";
-import type { Expr, Stmt } from "../../syntax/ast.js";
+import type { Call, Expr, Stmt } from "../../syntax/ast.js";
 import type { ClassInfo } from "../model/class-info.js";
 import type { FileModel } from "../model/file-model.js";
 import type { Unit } from "../model/unit.js";
@@ -43,6 +43,33 @@ export class Callees {
     return known;
   }
 
+  /** Whether a call may be of something that the file imports from its project, or of a method of that. */
+  mayBeForeign({ func }: Call, unit: Unit): boolean {
+    const { surroundings, tree } = this.model;
+    if (surroundings === null) return false;
+    if (func.kind === "Attribute") {
+      let root = func.value;
+      while (root.kind === "Attribute") root = root.value;
+      const isImported = root.kind === "Name" && this.#isImported(root.name, unit);
+      // Something else than a module or class of the project, or of a library.
+      if (isImported === null || root.kind !== "Name") return !OF_PLAIN_VALUES.has(func.attr.name);
+      return isImported;
+    }
+    if (func.kind !== "Name") return false;
+    const isImported = this.#isImported(func.name, unit);
+    if (isImported !== null) return isImported;
+    if (this.#aliases.has(func.name)) return true;
+    return unit.scope.lookup(func.name) === null && tree.module.starImports.some((one) => surroundings.mayFind(one));
+  }
+
+  /** Whether an imported name may lead into the project; null for one that is not imported. */
+  #isImported(name: string, unit: Unit): boolean | null {
+    const bindings = unit.scope.lookup(name)?.bindings.get(name) ?? [];
+    const imports = bindings.flatMap((one) => (one.kind === "import" ? [one.qualifiedName] : []));
+    if (imports.length === 0) return null;
+    return imports.some((one) => this.model.surroundings?.mayFind(one) === true);
+  }
+
   #find(name: string): Callee | null {
     const meanings = new Set([name]);
     for (const one of meanings) for (const other of this.#aliases.get(one) ?? []) meanings.add(other);
@@ -83,6 +110,15 @@ export class Callees {
   }
 }
 
+/** Methods of texts and numbers, and such as only look into containers: none of the project's own of that name links anything. */
+const OF_PLAIN_VALUES = new Set(
+  (
+    "join split rsplit splitlines strip lstrip rstrip startswith endswith format encode decode lower upper title replace " +
+    "removeprefix removesuffix partition rpartition isdigit isalpha isidentifier isspace zfill ljust rjust center count " +
+    "index find rfind sort reverse keys most_common read readline readlines write close flush group groups match search " +
+    "sub hexdigest digest total_seconds isoformat strftime exists is_file is_dir debug info warning error exception"
+  ).split(" "),
+);
 const MAY_NAME = new Set(["Name", "Attribute", "IfExp", "Call"]);
 
 function named(value: Expr): readonly string[] {

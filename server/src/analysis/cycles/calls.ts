@@ -1,4 +1,5 @@
 /** What a call does to the objects that it is handed, and what it gives: by the code of the file, or the catalogue. */
+import { isForeign } from "../../base/text.js";
 import type { Call, ClassDef, Expr, FunctionDef } from "../../syntax/ast.js";
 import type { ClassInfo } from "../model/class-info.js";
 import { isNone } from "../model/file-model.js";
@@ -33,7 +34,7 @@ type Evaluate = (expr: Expr) => Syms;
 
 /** What a call may give; its effects are applied to the state. */
 export function callValue(call: Call, state: State, value: Evaluate, awaited: boolean): Syms {
-  const { model } = state.host;
+  const { model } = state;
   const { func } = call;
   const scope = state.unit.scopeOf(call);
   const referent = model.resolve(func, scope);
@@ -92,7 +93,7 @@ function isSuperCall(expr: Expr): boolean {
 
 /** `Base.__init__(self, …)`: called on the class. */
 function isOfClass(func: Expr, state: State): boolean {
-  return func.kind === "Attribute" && state.host.model.resolve(func.value, state.unit.scope)?.kind === "class";
+  return func.kind === "Attribute" && state.model.resolve(func.value, state.unit.scope)?.kind === "class";
 }
 
 function argumentsOf(call: Call, value: Evaluate): Arguments {
@@ -127,7 +128,7 @@ function libraryCall(call: Call, name: string, state: State, value: Evaluate): S
     for (const handled of state.handled) state.cleaned.add(handled);
     return NONE;
   }
-  const reference = state.host.model.catalogue.reference(name);
+  const reference = state.model.catalogue.reference(name);
   switch (reference) {
     case undefined:
       return null;
@@ -289,7 +290,7 @@ function construct(call: Call, cls: ClassInfo, args: Arguments, state: State): S
 
 /** Fields of a dataclass (or of `attrs`) in the order of its constructor's parameters. */
 function fieldsOf(cls: ClassInfo, state: State): readonly string[] {
-  const { model } = state.host;
+  const { model } = state;
   const isData = (node: ClassDef): boolean =>
     node.decorators.some((decorator) =>
       /^(?:dataclasses\.dataclass|attrs?\.\w+)$/.test(model.decoratorName(decorator, model.tree.module) ?? ""),
@@ -339,7 +340,7 @@ function invoke(
 
 function isManager(node: FunctionDef, state: State): boolean {
   return node.decorators.some((decorator) => {
-    const name = state.host.model.decoratorName(decorator, state.unit.scope);
+    const name = state.model.decoratorName(decorator, state.unit.scope);
     return name === null || !name.startsWith("typing.");
   });
 }
@@ -410,7 +411,7 @@ function apply(summary: Summary, receivers: Syms, bound: ReadonlyMap<string, Sym
       if (bases.length === 1) for (const from of bases) state.rebind(from, link.label);
       return;
     }
-    const place: Place = link.place;
+    const place = seenFrom(link.place, call, state);
     state.trail = shifted(link.trail, first, around);
     const isCallable = link.label === "()";
     for (const from of map(link.from)) {
@@ -424,6 +425,12 @@ function apply(summary: Summary, receivers: Syms, bound: ReadonlyMap<string, Sym
   state.trail = around;
   const given = summary.returns.reduce<Syms>((all, sym) => join(all, map(sym)), NONE);
   return given.length === 0 && summary.returns.length === 0 ? unknown(call, state) : given;
+}
+
+/** Where a link is made that a callee makes; of one in another file, also the call that leads there. */
+function seenFrom(place: Place, call: Call, state: State): Place {
+  if (!isForeign(place.range) || place.via !== undefined || isForeign(call)) return place;
+  return { ...place, via: state.place(call, state.unit.statementOf(call)) };
 }
 
 /** The branches of a callee, numbered as the caller's own, inside those around the call. */

@@ -37,12 +37,15 @@ function effectsOf(sketches: ReadonlyMap<Unit, Sketch>): ReadonlyMap<Unit, Effec
   const groupsOf = new Map<Unit, Group[]>();
   for (const sketch of sketches.values()) {
     for (const { callees } of sketch.calls) {
+      if (callees === null) continue;
       const known = groups.get(callees);
       if (known !== undefined) {
         known.callers.add(sketch);
         continue;
       }
-      const group: Group = { effect: "none", callers: new Set([sketch]) };
+      // What is in another file may do whatever there is to do.
+      const isHere = callees.every((callee) => sketches.has(callee));
+      const group: Group = { effect: isHere ? "none" : "mixed", callers: new Set([sketch]) };
       groups.set(callees, group);
       for (const callee of callees) {
         const all = groupsOf.get(callee);
@@ -76,7 +79,7 @@ function effectOf(sketch: Sketch, groups: ReadonlyMap<readonly Unit[], Group>): 
   if (sketch.isOpen) return "cycle";
   const ways = [...sketch.ways];
   for (const { callees, receiver, args, constructs } of sketch.calls) {
-    const effect = groups.get(callees)?.effect ?? "none";
+    const effect = callees === null ? "mixed" : (groups.get(callees)?.effect ?? "none");
     if (effect === "cycle") return "cycle";
     if (effect === "mixed" && receiver.length + args.length > 0) return "cycle";
     if (effect === "own" && !constructs) ways.push({ from: receiver, to: args, isBetween: false });

@@ -17,7 +17,8 @@ export interface Way {
 }
 
 export interface LocalCall {
-  readonly callees: readonly Unit[];
+  /** Null where it is code of other files. */
+  readonly callees: readonly Unit[] | null;
   readonly receiver: readonly string[];
   readonly args: readonly string[];
   /** The receiver is made by the call. */
@@ -207,6 +208,11 @@ class Sketching {
         keeps(local.args);
         calls.push(local);
       }
+      if (this.names.mayBeForeign(call, this.unit)) {
+        const foreign = this.#foreignCall(call);
+        keeps(foreign.args);
+        calls.push(foreign);
+      }
     }
     this.#ofCachedProperty(way);
     return { unit: this.unit, method: this.#method, clusters, ways, calls, isOpen };
@@ -237,6 +243,11 @@ class Sketching {
     if (!node.decorators.some((one) => this.model.decoratorName(one, scope) === "functools.cached_property")) return;
     for (const stmt of stmts)
       if (stmt.kind === "Return" && stmt.value !== null) way([receiver], this.#of(stmt.value), false);
+  }
+
+  #foreignCall(call: Call): LocalCall {
+    const receiver = call.func.kind === "Attribute" ? this.#receiverOf(call.func.value) : NO_NAMES;
+    return { callees: null, receiver, args: this.#ofArguments(call), constructs: false };
   }
 
   #localCalls(call: Call, name: string, callee: Callee | null): readonly LocalCall[] {
@@ -362,7 +373,8 @@ class Sketching {
     const name = calledName(call);
     if (name === null) return [...this.#of(func), ...this.#ofArguments(call)];
     const isLocal = this.names.of(name) !== null || (func.kind === "Name" && func.name === this.#method?.receiver);
-    if (!isLocal && !(func.kind === "Attribute" && PASSES.has(name))) return NO_NAMES;
+    if (!isLocal && !this.names.mayBeForeign(call, this.unit) && !(func.kind === "Attribute" && PASSES.has(name)))
+      return NO_NAMES;
     const of = func.kind === "Attribute" ? this.#receiverOf(func.value) : this.#ofName(name);
     return [...of, ...this.#ofArguments(call)];
   }

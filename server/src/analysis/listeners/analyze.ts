@@ -173,14 +173,11 @@ class Judgement {
     // A publisher of which only the names are known may hold its listeners weakly.
     if (one.isGuess === true) found.push(...HOLDS_WEAKLY);
     for (const name of reason.removers) found.push(`call ${name.slice(name.lastIndexOf(".") + 1)}`);
-    if (one.container !== null) {
-      found.push(
-        `call ${one.container.name}.remove`,
-        `call ${one.container.name}.clear`,
-        `delete ${one.container.name}`,
-        `bind ${one.container.name}`,
-      );
-      for (const removal of one.container.removals) {
+    const { container } = one;
+    if (container !== null) {
+      const { name } = container;
+      found.push(`call ${name}.remove`, `call ${name}.clear`, `delete ${name}`, `bind ${name}`);
+      for (const removal of container.removals) {
         if (removal.all && removal.unit.node.kind === "FunctionDef") found.push(`call ${removal.unit.node.name.name}`);
       }
     }

@@ -3,7 +3,7 @@ import type { Expr, Node } from "../../syntax/ast.js";
 import { contains, namesIn } from "../../syntax/walk.js";
 import { argumentOf } from "../model/access.js";
 import type { ClassInfo } from "../model/class-info.js";
-import type { FileModel } from "../model/file-model.js";
+import { type FileModel, modelOf } from "../model/file-model.js";
 import type { Unit } from "../model/unit.js";
 import { Callers, positionOf } from "./callers.js";
 import { type Addition, additionsIn, type ContainerRef, containerAt, type Removal, removalsIn } from "./containers.js";
@@ -108,6 +108,7 @@ export class Publishers {
   readonly #kept = new Map<Unit, readonly Kept[]>();
   readonly #letGo = new Map<Unit, readonly LetGo[]>();
   readonly #invoked = new Set<string>();
+  readonly #others = new Set<Publishers>();
 
   constructor(
     readonly model: FileModel,
@@ -140,6 +141,19 @@ export class Publishers {
     return this.#byAddition.get(addition) ?? null;
   }
 
+  /** The publishers of the files that were asked about, this one first. */
+  get linked(): readonly Publishers[] {
+    return [this, ...this.#others];
+  }
+
+  #homeOf(unit: Unit): Publishers {
+    const model = modelOf(unit);
+    if (model === this.model) return this;
+    const home = publishersOf(model);
+    this.#others.add(home);
+    return home;
+  }
+
   /** What a unit itself puts into containers. */
   additionsIn(unit: Unit): readonly Addition[] {
     return this.#additionsOf.get(unit) ?? [];
@@ -147,6 +161,8 @@ export class Publishers {
 
   /** The parameters that a function keeps, by itself or through functions that it calls. */
   keptBy(unit: Unit, depth = 0): readonly Kept[] {
+    const home = this.#homeOf(unit);
+    if (home !== this) return home.keptBy(unit, depth);
     const known = this.#kept.get(unit);
     if (known !== undefined) return known;
     if (unit.node.kind !== "FunctionDef" || depth > MAX_DEPTH) return [];
@@ -172,6 +188,8 @@ export class Publishers {
 
   /** What a function takes out of containers, by itself or through functions that it calls. */
   letGoBy(unit: Unit, depth = 0): readonly LetGo[] {
+    const home = this.#homeOf(unit);
+    if (home !== this) return home.letGoBy(unit, depth);
     const known = this.#letGo.get(unit);
     if (known !== undefined) return known;
     if (depth > MAX_DEPTH) return [];

@@ -2,7 +2,7 @@
 import type { Cycle } from "../../analysis/cycles/find.js";
 import { isItem, type Link, type Sym } from "../../analysis/cycles/graph.js";
 import type { Mention } from "../../analysis/mentions.js";
-import type { Range } from "../../base/text.js";
+import { isForeign, type Range } from "../../base/text.js";
 import type { RuleContext, RuleFinding, Step } from "../define.js";
 
 /** The cycle in words, in order: `Item.order → Order.items → Item`. */
@@ -72,6 +72,8 @@ export function stepsOfCycle(cycle: Cycle): readonly Step[] {
     if (link.implied || seen.has(range.start)) continue;
     seen.add(range.start);
     steps.push({ message: `${holderOf(link)} refers to ${objectName(link.to)}`, range });
+    if (link === cycle.back && cycle.elsewhere !== null)
+      steps.push({ message: "by this link, in another file", range: cycle.elsewhere });
   }
   for (const { place } of cycle.others.slice(0, 6)) {
     if (seen.has(place.range.start)) continue;
@@ -119,5 +121,7 @@ function firstLineEnd(context: RuleContext, range: Range): number {
 
 /** A finding on a cycle, with what all of them have. */
 export function cycleFinding(context: RuleContext, cycle: Cycle, message: string): RuleFinding {
-  return { message, ...rangeOf(context, cycle), steps: stepsOfCycle(cycle), unless: unlessCut(cycle) };
+  const classes = cycle.links.flatMap(({ from }) => from.cls?.mro ?? []);
+  const seen = [...classes.map(({ node }) => node), ...cycle.links.map(({ place }) => place.range)].filter(isForeign);
+  return { message, ...rangeOf(context, cycle), steps: stepsOfCycle(cycle), unless: unlessCut(cycle), seen };
 }
