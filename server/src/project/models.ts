@@ -3,6 +3,7 @@ import { type Definition, FileModel, type Surroundings } from "../analysis/model
 import { FOREIGN_START, LineIndex, type LinePosition, type Range } from "../base/text.js";
 import type { Catalogue } from "../catalogue/catalogue.js";
 import type { Binding } from "../semantics/scopes.js";
+import type { Module } from "../syntax/ast.js";
 import type { PythonParser } from "../syntax/parser.js";
 import { moved } from "../syntax/reuse.js";
 import type { ModuleMap } from "./modules.js";
@@ -29,14 +30,14 @@ interface Loaded {
   readonly text: string;
   /** Where its places begin. */
   readonly offset: number;
-  readonly model: FileModel;
+  readonly module: Module;
   readonly asked: Set<string>;
   lines?: LineIndex;
 }
 
 /** Texts longer than this are data, mostly. UTF-16 units. */
 const LONGEST = 600_000;
-/** When so much text is held, all is let go before the next file: models hold each other. */
+/** When so much text is held, all is let go before the next file. */
 const MOST_HELD = 3_000_000;
 /** No more is loaded for one file, whatever it imports. */
 const MOST_AT_ONCE = 12_000_000;
@@ -44,12 +45,15 @@ const MOST_AT_ONCE = 12_000_000;
 const MAX_STEPS = 20;
 
 /**
- * The models of files that others import, each made when an analysis first asks what an imported name means, and kept
- * for the next file that asks. They are of texts as they are now; who has asked is remembered, and told when a text
- * that an answer came from has changed.
+ * The models of files that others import, each made when an analysis first asks what an imported name means. Their ASTs
+ * are kept for the next file that asks, but the models are not: what is inferred of functions that call each other
+ * depends on where one begins, and what is found in a file must not depend on which were linted before. Who has asked
+ * is remembered, and told when a text that an answer came from has changed.
  */
 export class Models {
   readonly #loaded = new Map<string, Loaded | null>();
+  /** The models for the file that is linted now. */
+  #models = new Map<Loaded, FileModel>();
   /** The files that were linted, with those that they looked into. */
   readonly #asked = new Map<string, Set<string>>();
   /** The files that each file looked into when it was loaded last. */
@@ -65,6 +69,7 @@ export class Models {
   around(file: string): Surroundings {
     this.#refresh();
     if (this.#held > MOST_HELD) this.#clear();
+    this.#models = new Map();
     const asked = new Set<string>();
     this.#asked.set(file, asked);
     return this.#surroundings(file, asked);
@@ -156,7 +161,10 @@ export class Models {
         }
         return answer;
       },
-      modelAt: ({ start }) => this.#at(start)?.model ?? null,
+      modelAt: ({ start }) => {
+        const found = this.#at(start);
+        return found === null ? null : this.#modelOf(found);
+      },
       fileAt: ({ start }) => this.#at(start)?.file ?? null,
     };
   }
@@ -182,7 +190,9 @@ export class Models {
   }
 
   /** Where a name that a file binds, by an import maybe, is defined. */
-  #bound({ model, file, asked }: Loaded, name: string, steps: number): Definition | null {
+  #bound(loaded: Loaded, name: string, steps: number): Definition | null {
+    const { file, asked } = loaded;
+    const model = this.#modelOf(loaded);
     const bindings = model.tree.module.bindings.get(name) ?? [];
     if (bindings.some((binding) => binding.kind !== "import")) return { model, name };
     for (const binding of bindings as readonly (Binding & { readonly kind: "import" })[]) {
@@ -209,12 +219,21 @@ export class Models {
       const asked = new Set<string>();
       this.#edges.set(file, asked);
       const module = moved(this.parts.parser.parse(text), offset);
-      const catalogue = this.parts.catalogueFor(file);
-      const model = new FileModel(module, text, catalogue, this.#surroundings(file, asked), offset);
-      loaded = { file, text, offset, model, asked };
+      loaded = { file, text, offset, module, asked };
     }
     this.#loaded.set(file, loaded);
     return loaded;
+  }
+
+  #modelOf(loaded: Loaded): FileModel {
+    let model = this.#models.get(loaded);
+    if (model === undefined) {
+      const { file, module, text, asked, offset } = loaded;
+      const catalogue = this.parts.catalogueFor(file);
+      model = new FileModel(module, text, catalogue, this.#surroundings(file, asked), offset);
+      this.#models.set(loaded, model);
+    }
+    return model;
   }
 
   #at(offset: number): Loaded | null {
@@ -227,7 +246,7 @@ export class Models {
 /** A text without comments and empty lines: what is left decides what the code does. */
 function essenceOf(text: string | null): string {
   const code = (text ?? "").replace(STRING_OR_COMMENT, (part) => (part.startsWith("#") ? "" : part));
-  return code.replace(/[ \t\r]*\n\s*?(?=[ \t]*\S|$)/g, "\n").trimEnd();
+  return code.replace(/[ \t\r]*\n\s*?(?=[ \t]*\S|$)/g, "\n").trim();
 }
 
 const STRING_OR_COMMENT = /"""[\s\S]*?"""|'''[\s\S]*?'''|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|#[^\n]*/g;

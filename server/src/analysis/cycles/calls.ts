@@ -17,6 +17,9 @@ const GIVES_ITEM = new Set(["get", "pop", "popleft", "setdefault", "__getitem__"
 /** Decorators that replace a function by something whose result is another. */
 const OPAQUE_BASES = /^(?:enum\.|builtins\.type$)/;
 
+/** A function of another file that does more is taken for one of which nothing is known: it would crowd out the caller. */
+const MOST_FOREIGN_EFFECTS = 150;
+
 /** Library objects that iterate over their arguments. */
 const ITERATORS = /^(?:builtins\.(?:iter|enumerate|zip|reversed|map|filter)|itertools\.\w+)$/;
 
@@ -60,7 +63,7 @@ export function callValue(call: Call, state: State, value: Evaluate, awaited: bo
     const own = isSuper ? (state.receiver === null ? NONE : [state.receiver]) : receivers;
     return invoke(call, unit, isBound ? own : NONE, isBound || method?.kind === "class", args, state, awaited);
   }
-  if (referent?.kind === "class" || (func.kind === "Name" && receivers.length === 0)) {
+  if (referent !== null || (func.kind === "Name" && receivers.length === 0)) {
     const made = model.classOf(call, state.unit);
     if (made !== null) return construct(call, made, args, state);
   }
@@ -331,8 +334,13 @@ function invoke(
   }
   // Nothing happens before a coroutine is awaited.
   if (unit.node.isAsync && !awaited) return unknown(call, state);
+  const isElsewhere = isForeign(unit.node) && !isForeign(state.unit.node);
+  // What a function of another file does among its own objects is told where that file is linted.
+  const isHanded = receivers.length > 0 || [...bound.values()].some((syms) => syms.length > 0);
+  if (isElsewhere && !isHanded) return unknown(call, state);
   const summary = state.host.summaryOf(unit);
-  return summary === null ? unknown(call, state) : apply(summary, receivers, bound, call, state);
+  if (summary === null || (isElsewhere && summary.effects.length > MOST_FOREIGN_EFFECTS)) return unknown(call, state);
+  return apply(summary, receivers, bound, call, state);
 }
 
 function isManager(node: FunctionDef, state: State): boolean {

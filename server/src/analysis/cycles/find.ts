@@ -99,13 +99,13 @@ function linkAtHome(link: Link): Link | null {
   return place.via === undefined ? null : { ...link, place: place.via };
 }
 
-/** Whether one call leads to all links of a cycle, in another file: where that file is linted, it is found there. */
+/**
+ * Whether one call leads to all links of a cycle, in another file: where that file is linted, it is found there. That an
+ * object has its list or dictionary from its own constructor brings nothing together.
+ */
 function isElsewhere(cycle: readonly Link[]): boolean {
-  const calls = new Set(
-    cycle
-      .filter(({ implied }) => !implied)
-      .map(({ place }) => (isForeign(place.range) ? place.via?.range.start : null)),
-  );
+  const made = cycle.filter(({ implied, to }) => !implied && to.kind !== "container");
+  const calls = new Set(made.map(({ place }) => (isForeign(place.range) ? place.via?.range.start : null)));
   return !calls.has(null) && calls.size <= 1;
 }
 

@@ -4,7 +4,7 @@ import { argumentOf } from "../model/access.js";
 import type { ClassInfo } from "../model/class-info.js";
 import { type FileModel, isNone, modelOf } from "../model/file-model.js";
 import type { Unit } from "../model/unit.js";
-import { Attributes, type Cut } from "./attributes.js";
+import { type Attributes, attributesIn, type Cut } from "./attributes.js";
 import { run } from "./run.js";
 import { type Host, type Outcome, type Summary, TooMuch } from "./state.js";
 
@@ -48,7 +48,7 @@ export class Functions implements Host {
     readonly model: FileModel,
     shared: Shared = { depth: 0, work: 0, files: new Map() },
   ) {
-    this.attributes = new Attributes(model);
+    this.attributes = attributesIn(model);
     this.#shared = shared;
     shared.files.set(model, this);
   }

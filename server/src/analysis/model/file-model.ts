@@ -71,6 +71,8 @@ export class FileModel {
     this.catalogue.typeOfClass(name) !== undefined ||
     this.#isStarred(name);
   readonly #classes = new Map<ClassDef, ClassInfo>();
+  /** What expressions refer to: each is asked about by many. */
+  readonly #referents = new Map<Expr, { readonly scope: Scope; readonly referent: Referent | null }>();
   readonly #inference = new ClassInference(this);
   #allClasses: readonly ClassInfo[] | undefined;
   #units: readonly Unit[] | undefined;
@@ -164,7 +166,12 @@ export class FileModel {
 
   /** What an expression refers to by its names; see `resolveReferent`. */
   resolve(expr: Expr, scope: Scope): Referent | null {
-    return resolveReferent(expr, scope, this.#isKnown);
+    if (expr.kind === "Constant" || expr.kind === "Subscript") return null;
+    const known = this.#referents.get(expr);
+    if (known?.scope === scope) return known.referent;
+    const referent = resolveReferent(expr, scope, this.#isKnown);
+    this.#referents.set(expr, { scope, referent });
+    return referent;
   }
 
   /** The qualified name that an expression refers to, calls of a decorator factory looked through; null for others. */

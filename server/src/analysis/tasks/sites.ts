@@ -223,6 +223,9 @@ export class Starts {
       const own = this.model.unitOf(referent.node);
       return own === null ? null : { unit: own, bound: 0 };
     }
+    const imported = referent === null ? null : this.model.imported(expr, unit.scopeOf(expr));
+    const elsewhere = imported === null ? null : imported.model.functionNamed(imported.name);
+    if (elsewhere !== null) return { unit: elsewhere, bound: 0 };
     if (expr.kind !== "Attribute") return null;
     const method = this.model.classOf(expr.value, unit)?.method(expr.attr.name) ?? null;
     return method === null ? null : { unit: method.unit, bound: method.receiver === null ? 0 : 1 };

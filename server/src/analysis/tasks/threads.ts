@@ -51,7 +51,8 @@ function ofService(site: Site, context: TaskContext): TaskFact | null {
 function ofThread(site: Site, context: TaskContext): TaskFact | null {
   const { call, unit, task } = site;
   const target = context.starts.targetOf(site);
-  const ending: Ending = target === null ? context.endings.ofForeign(site) : context.endings.of(target);
+  const ending: Ending =
+    target === null ? context.endings.ofForeign(site) : context.homeOf(target.unit).endings.of(target);
   const fate = context.fates.of(handleOf(site));
   const isProcess = task.kind === "process";
   if (ending.kind === "ends") {

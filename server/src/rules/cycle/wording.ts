@@ -57,9 +57,14 @@ export function objectName(sym: Sym): string {
 /** The attribute (or variable) through which a link goes, as a message names it. */
 export function linkName(cycle: Cycle, link: Link): string {
   if (!isItem(link.label) && link.label !== "()") return link.label;
-  const at = cycle.links.indexOf(link);
-  const before = cycle.links[(at + cycle.links.length - 1) % cycle.links.length];
-  if (before !== undefined && before !== link && !isItem(before.label) && before.label !== "()") return before.label;
+  const { links } = cycle;
+  const at = links.indexOf(link);
+  // Of lists in a dictionary the attribute is named that holds them all.
+  for (let back = 1; back < links.length; back++) {
+    const before = links[(at + links.length - back) % links.length];
+    if (before === undefined || before.label === "()") break;
+    if (!isItem(before.label)) return before.label;
+  }
   return objectName(link.from);
 }
 
