@@ -15,6 +15,7 @@ export const danglingTask = defineRule({
 - The result of \`create_task\` or \`ensure_future\` is thrown away, or bound to a local name that is never used.
 - A task that runs for ever is kept on \`self\`, and no method cancels it.
 - \`asyncio.wait\` returns when the first is done, or at its timeout, and the others go on.
+- \`asyncio.wait_for(asyncio.shield(task), ...)\` gives up, and the task goes on.
 
 ## Why it matters
 

@@ -15,7 +15,7 @@ export const processLeftRunning = defineRule({
   summary: "A process is started and nobody waits for its end",
   documentation: `A \`subprocess.Popen\` without pipes that the function neither waits for, nor manages by \`with\`, nor hands to anybody; or a
 \`multiprocessing.Process\` that runs a loop without a way out, and that nobody terminates. A process with pipes is the matter of
-[LK108](LK108.md): its pipes stay open as well.
+[LK108](LK108.md): its pipes stay open as well; but where an object keeps it, closes a pipe and never waits, it is reported here.
 
 ## Why it matters
 
