@@ -27,10 +27,10 @@ export async function showCycle(uri?: unknown, position?: unknown): Promise<void
 }
 
 async function reveal(uri: string, place: unknown): Promise<void> {
-  const [, line, column] = /^(\d+):(\d+)$/.exec(String(place)) ?? [];
+  const [, line, column, elsewhere] = /^(\d+):(\d+)(?::(.+))?$/.exec(String(place)) ?? [];
   if (line === undefined || column === undefined) return;
   const position = new Position(Number(line) - 1, Number(column) - 1);
-  const editor = await window.showTextDocument(Uri.parse(uri), { viewColumn: ViewColumn.One });
+  const editor = await window.showTextDocument(Uri.parse(elsewhere ?? uri), { viewColumn: ViewColumn.One });
   editor.selection = new Selection(position, position);
   editor.revealRange(new Range(position, position), TextEditorRevealType.InCenterIfOutsideViewport);
 }

@@ -1,18 +1,21 @@
 /** `leaklint graph`: the reference cycles of files as a picture. */
 import path from "node:path";
 import { FileModel } from "../analysis/model/file-model.js";
-import { LineIndex } from "../base/text.js";
+import { isForeign, LineIndex, type Range } from "../base/text.js";
 import { builtinCatalogue } from "../catalogue/catalogue.js";
 import { Configuration } from "../lint/configuration.js";
 import { discover } from "../lint/discovery.js";
 import { suggestion } from "../lint/names.js";
-import { readSource } from "../lint/source.js";
+import { readSource, readText } from "../lint/source.js";
+import { Models } from "../project/models.js";
+import { ModuleMap } from "../project/modules.js";
 import { type Drawing, type DrawnEdge, type DrawnNode, graphFormats } from "../report/graph.js";
 import { shownPath } from "../report/run.js";
 import { cycleGraph } from "../rules/cycle/picture.js";
 import { allRules } from "../rules/registry.js";
 import { loadParser } from "../syntax/parser.js";
 import { exitStatus, type Io, UsageError } from "./io.js";
+import { namedDirectories } from "./project-run.js";
 
 /** Print the graph of all cycles of the files below the paths, and give the exit status. @throws UsageError */
 export async function graph(paths: readonly string[], format: string, io: Io): Promise<number> {
@@ -25,16 +28,20 @@ export async function graph(paths: readonly string[], format: string, io: Io): P
   const edges: DrawnEdge[] = [];
   const parser = await loadParser();
   const configuration = new Configuration(allRules, { root: io.directory });
+  const named = paths.map((one) => path.resolve(io.directory, one));
+  const models = new Models({
+    map: new ModuleMap(namedDirectories(named)),
+    parser,
+    read: readText,
+    catalogueFor: builtinCatalogue,
+  });
   let status: number = exitStatus.ok;
   const fail = (file: string, message: string): void => {
     io.err(`leaklint: ${shownPath(io.directory, file)}: ${message}\n`);
     status = exitStatus.failure;
   };
   const files: string[] = [];
-  for (const found of discover(
-    paths.map((one) => path.resolve(io.directory, one)),
-    configuration,
-  )) {
+  for (const found of discover(named, configuration)) {
     if (found.kind === "file") files.push(found.path);
     else fail(found.path, found.message);
   }
@@ -45,7 +52,12 @@ export async function graph(paths: readonly string[], format: string, io: Io): P
       continue;
     }
     const shown = shownPath(io.directory, file);
-    add(drawingOf(source.text, shown, parser), files.length > 1 ? `${shown} ` : "", nodes, edges);
+    const place = placesIn(source.text, shown, (range) => {
+      const found = models.locate(range);
+      return found && `${shownPath(io.directory, found.path)}:${found.region.start.line + 1}`;
+    });
+    const model = new FileModel(parser.parse(source.text), source.text, builtinCatalogue(), models.around(file));
+    add(drawingOf(model, place), files.length > 1 ? `${shown} ` : "", nodes, edges);
   }
   io.out(render({ nodes, edges }));
   return status;
@@ -56,17 +68,24 @@ function add(drawing: Drawing, prefix: string, nodes: DrawnNode[], edges: DrawnE
   for (const edge of drawing.edges) edges.push({ ...edge, from: prefix + edge.from, to: prefix + edge.to });
 }
 
-function drawingOf(text: string, shown: string, parser: Awaited<ReturnType<typeof loadParser>>): Drawing {
+/** Names places: `app.py:12`; the file alone for what has none. */
+function placesIn(text: string, shown: string, elsewhere: (range: Range) => string | null) {
   const lines = new LineIndex(text);
-  const place = (offset: number): string => `${shown}:${lines.lineAt(offset) + 1}`;
-  const { nodes, edges } = cycleGraph(new FileModel(parser.parse(text), text, builtinCatalogue()));
+  return (range: Range | null): string => {
+    if (range === null) return shown;
+    return isForeign(range) ? (elsewhere(range) ?? shown) : `${shown}:${lines.lineAt(range.start) + 1}`;
+  };
+}
+
+function drawingOf(model: FileModel, place: (range: Range | null) => string): Drawing {
+  const { nodes, edges } = cycleGraph(model);
   return {
-    nodes: nodes.map(({ id, label, range }) => ({ id, label, place: range === null ? shown : place(range.start) })),
+    nodes: nodes.map(({ id, label, range }) => ({ id, label, place: place(range) })),
     edges: edges.map(({ from, to, label, range, isBack }) => ({
       from,
       to,
       label,
-      place: place(range.start),
+      place: place(range),
       marked: isBack,
     })),
   };

@@ -1,4 +1,6 @@
+import type { Range } from "../base/text.js";
 import type { FileSettings, Linter } from "../lint/types.js";
+import type { ForeignPlace } from "../project/models.js";
 import type { CycleGraph } from "../rules/cycle/picture.js";
 import type { EditorSettings } from "./settings.js";
 
@@ -7,6 +9,12 @@ export interface ConfigurationProblem {
   /** The configuration file; null for the editor's own settings. */
   readonly path: string | null;
   readonly message: string;
+}
+
+/** A graph whose places may lie in other files, and where these are. */
+export interface PlacedGraph {
+  readonly graph: CycleGraph;
+  readonly locate: (range: Range) => ForeignPlace | null;
 }
 
 /** What applies to one file. */
@@ -45,8 +53,8 @@ export interface Core {
   /** The Python files in a workspace folder that a batch run would lint. */
   discover(root: string, editor: EditorSettings): Promise<readonly string[]>;
   read(path: string): Promise<Source>;
-  /** The reference cycles of a text through the statement at an offset. */
-  cyclesAt(text: string, offset: number): CycleGraph;
+  /** The reference cycles of a file's text through the statement at an offset, and where its other places lie. */
+  cyclesAt(path: string, text: string, offset: number): PlacedGraph;
   /** Configuration or ignore files may have changed: read them again when next needed. */
   forget(): void;
 }

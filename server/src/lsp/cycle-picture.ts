@@ -1,7 +1,8 @@
 /** A reference cycle as a picture, for editors that can show one. */
-import { LineIndex } from "../base/text.js";
+import { isForeign, LineIndex, type LinePosition, type Range } from "../base/text.js";
 import { svg } from "../report/graph.js";
-import type { CycleGraph } from "../rules/cycle/picture.js";
+import type { PlacedGraph } from "./core.js";
+import { uriOfPath } from "./uri.js";
 
 /** What the server answers to `leaklint.cyclePicture`. Plain data. */
 export interface CyclePicture {
@@ -9,29 +10,36 @@ export interface CyclePicture {
   readonly title: string;
   /**
    * The picture. Nodes and edges are elements of class `node` and `edge` whose `data-place` is where they stand in the
-   * document: `LINE:COLUMN`, both from 1, columns in UTF-16 units.
+   * document: `LINE:COLUMN`, both from 1, columns in UTF-16 units; in another file `LINE:COLUMN:URI`.
    */
   readonly svg: string;
 }
 
 /** The picture of the cycles that a graph holds; null where it holds none. */
-export function cyclePicture(text: string, { nodes, edges }: CycleGraph): CyclePicture | null {
+export function cyclePicture(text: string, { graph: { nodes, edges }, locate }: PlacedGraph): CyclePicture | null {
   const [first] = nodes;
   if (first === undefined) return null;
   const lines = new LineIndex(text);
-  const place = (offset: number): string => {
-    const line = lines.lineAt(offset);
-    return `${line + 1}:${offset - lines.lineStart(line) + 1}`;
+  const place = (range: Range): string => {
+    if (isForeign(range)) {
+      const found = locate(range);
+      return found === null ? "1:1" : `${positionText(found.region.start)}:${uriOfPath(found.path)}`;
+    }
+    return positionText(lines.positionAt(range.start));
   };
   const drawing = {
-    nodes: nodes.map(({ id, label, range }) => ({ id, label, place: place(range?.start ?? 0) })),
+    nodes: nodes.map(({ id, label, range }) => ({ id, label, place: place(range ?? { start: 0, end: 0 }) })),
     edges: edges.map(({ from, to, label, range, isBack }) => ({
       from,
       to,
       label,
-      place: place(range.start),
+      place: place(range),
       marked: isBack,
     })),
   };
   return { title: [...nodes, first].map(({ label }) => label).join(" → "), svg: svg(drawing) };
+}
+
+function positionText({ line, column }: LinePosition): string {
+  return `${line + 1}:${column + 1}`;
 }

@@ -10,9 +10,9 @@ import { ConfigurationError } from "../lint/settings.js";
 import { readSource } from "../lint/source.js";
 import type { FileSettings, Linter } from "../lint/types.js";
 import type { AnalyzeFile } from "../project/analyse.js";
-import { type CycleGraph, cycleGraph } from "../rules/cycle/picture.js";
+import { cycleGraph } from "../rules/cycle/picture.js";
 import { loadParser, type PythonParser } from "../syntax/parser.js";
-import type { Core, Resolution, Source } from "./core.js";
+import type { Core, PlacedGraph, Resolution, Source } from "./core.js";
 import { LocalProject } from "./local-project.js";
 import type { EditorSettings } from "./settings.js";
 
@@ -54,8 +54,11 @@ class LocalCore implements Core {
     this.#parser = parser;
   }
 
-  cyclesAt(text: string, offset: number): CycleGraph {
-    return cycleGraph(new FileModel(this.#parser.parse(text), text, builtinCatalogue()), offset);
+  cyclesAt(file: string, text: string, offset: number): PlacedGraph {
+    const { models } = this.project;
+    const surroundings = models.around(file, false);
+    const model = new FileModel(this.#parser.parse(text), text, builtinCatalogue(), surroundings);
+    return { graph: cycleGraph(model, offset), locate: (range) => models.locate(range) };
   }
 
   /** The catalogue that holds for a file that is imported: by the settings of the folder that it lies in. */

@@ -68,6 +68,11 @@ export class LocalProject implements ProjectLink, ProjectSync {
     };
   }
 
+  /** The files that others import, as they are now. */
+  get models(): Models {
+    return this.#models;
+  }
+
   revision(path: string): number {
     return this.#epoch * 1e9 + (this.#revisions.get(path) ?? 0);
   }

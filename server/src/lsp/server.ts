@@ -242,8 +242,9 @@ class Server {
     if (params.command === serverCommands.cyclePicture) {
       const [uri, position]: unknown[] = params.arguments ?? [];
       const document = typeof uri === "string" ? session.documents.get(uri) : undefined;
-      if (document === undefined || !Position.is(position)) return null;
-      return cyclePicture(document.text, session.core.cyclesAt(document.text, document.offsetAt(position)));
+      const path = typeof uri === "string" ? pathOfUri(uri) : undefined;
+      if (document === undefined || path === undefined || !Position.is(position)) return null;
+      return cyclePicture(document.text, session.core.cyclesAt(path, document.text, document.offsetAt(position)));
     }
     if (params.command === serverCommands.fixAll) {
       const uri: unknown = params.arguments?.[0];

@@ -65,13 +65,13 @@ export class Models {
 
   constructor(readonly parts: ModelParts) {}
 
-  /** The surroundings of a file that is to be linted now. */
-  around(file: string): Surroundings {
+  /** The surroundings of a file that is looked at now; `outdated` tells of it where it is linted. */
+  around(file: string, isLinted = true): Surroundings {
     this.#refresh();
     if (this.#held > MOST_HELD) this.#clear();
     this.#models = new Map();
     const asked = new Set<string>();
-    this.#asked.set(file, asked);
+    if (isLinted) this.#asked.set(file, asked);
     return this.#surroundings(file, asked);
   }
 

@@ -104,7 +104,7 @@ export function fakeCore(readConfig: (file: string) => string | undefined): Core
         return { error: "cannot be read" };
       }
     },
-    cyclesAt: () => ({ nodes: [], edges: [] }),
+    cyclesAt: () => ({ graph: { nodes: [], edges: [] }, locate: () => null }),
     forget() {
       cache = new Map();
     },

@@ -158,3 +158,18 @@ test("a cycle through a class of another file follows what the editor shows of t
   await client.change(child, 3, { text: strong });
   await until(app, 1);
 });
+
+test("the picture of a cycle through another file leads there", async () => {
+  const child = write("child.py", "class Child:\n    def __init__(self, parent):\n        self.parent = parent\n");
+  const parent =
+    "from child import Child\n\n\nclass Parent:\n    def __init__(self):\n        self.child = Child(self)\n";
+  const app = write("parent.py", parent);
+  await start();
+  await client.open(app, parent);
+  await until(app, 1);
+  const picture = await client.connection.sendRequest("workspace/executeCommand", {
+    command: "leaklint.cyclePicture",
+    arguments: [app, { line: 5, character: 10 }],
+  });
+  expect(picture).toMatchObject({ svg: expect.stringContaining(`data-place="1:7:${child}"`) });
+});
