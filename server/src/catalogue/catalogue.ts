@@ -55,6 +55,8 @@ export interface Catalogue {
   readonly windows: ReadonlyMap<string, WindowEntry>;
   /** What the result of a call of a function or class refers to; undefined when nothing is said. */
   reference(qualifiedName: string): Reference | undefined;
+  /** Last parts of all names for which `reference` has an answer, with the answers. */
+  readonly referenceNames: ReadonlyMap<string, ReadonlySet<Reference>>;
 }
 
 /** A mistake in the data: not of the form of the schema, or naming something that does not exist. */
@@ -126,6 +128,7 @@ interface Tables {
 class MergedCatalogue implements Catalogue {
   readonly acquiringNames: ReadonlySet<string>;
   readonly factoryNames: ReadonlySet<string>;
+  readonly referenceNames: ReadonlyMap<string, ReadonlySet<Reference>>;
   readonly conditionalNames: ReadonlyMap<string, ReadonlySet<string>>;
   readonly startingNames: ReadonlySet<string>;
   readonly knownStarts: ReadonlyMap<string, CallableEntry>;
@@ -151,6 +154,7 @@ class MergedCatalogue implements Catalogue {
     this.acquiringNames = this.collectAcquiringNames(conditional);
     this.conditionalNames = conditional;
     this.factoryNames = this.collectFactoryNames();
+    this.referenceNames = this.collectReferenceNames();
     this.startingNames = this.collectNames(({ task }) => task !== undefined);
     this.knownStarts = new Map(
       [...this.types.values()].flatMap(({ methods }) =>
@@ -233,6 +237,13 @@ class MergedCatalogue implements Catalogue {
       const call = typeof returns === "string" ? this.types.get(returns)?.methods?.__call__?.returns : undefined;
       if (call !== undefined && this.givesResource(call, new Set())) names.add(lastPart(name));
     }
+    return names;
+  }
+
+  private collectReferenceNames(): Map<string, Set<Reference>> {
+    const names = new Map<string, Set<Reference>>();
+    for (const [name, kind] of this.tables.references)
+      names.set(lastPart(name), (names.get(lastPart(name)) ?? new Set()).add(kind));
     return names;
   }
 

@@ -89,12 +89,15 @@ class LinterImplementation implements Linter {
     const analysis = analyse(input);
     const marks = fingerprints(path, analysis);
     const strict = { settings: this.strictSettings(settings), ignoreSuppressions: true };
+    const isStrict =
+      !analysis.hasSuppressions &&
+      [...strict.settings.levels].every(([rule, level]) => (settings.levels.get(rule) ?? "off") === level);
     const prover = new FixProver({
       original: analysis,
-      originalStrict: () => analyse({ ...input, ...strict }),
-      analyse: (edits, isStrict) => {
+      originalStrict: () => (isStrict ? analysis : analyse({ ...input, ...strict })),
+      analyse: (edits, strictly) => {
         const again = this.input(path, applyEdits(text, edits), settings, parseAfter(edits), ownership, view);
-        return analyse(isStrict ? { ...again, ...strict } : again);
+        return analyse(strictly ? { ...again, ...strict } : again);
       },
     });
     const newline = newlineOf(original);

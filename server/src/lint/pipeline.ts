@@ -28,6 +28,8 @@ export interface Analysis {
   /** Neither off nor suppressed; sorted by position, then rule. */
   readonly findings: readonly RatedFinding[];
   readonly errors: readonly string[];
+  /** Whether there are comments that ask to suppress findings, and they were looked at. */
+  readonly hasSuppressions: boolean;
 }
 
 export interface PipelineInput {
@@ -99,7 +101,7 @@ export function analyse(input: PipelineInput): Analysis {
       a.finding.range.end - b.finding.range.end ||
       (a.rule.id < b.rule.id ? -1 : a.rule.id > b.rule.id ? 1 : 0),
   );
-  return { text, module, lines, findings, errors };
+  return { text, module, lines, findings, errors, hasSuppressions: !matcher.isEmpty };
 }
 
 const NO_FACTS: OwnershipFacts = { lost: [], locks: [], usesAfterRelease: [] };

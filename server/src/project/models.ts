@@ -161,6 +161,7 @@ export class Models {
         }
         return answer;
       },
+      mayFind: (name) => name.startsWith(".") || this.parts.map.top(file, name.split(".", 1)[0] ?? "") !== null,
       modelAt: ({ start }) => {
         const found = this.#at(start);
         return found === null ? null : this.#modelOf(found);

@@ -41,6 +41,7 @@ export interface ViewContext {
 export class ProjectCatalogue implements Catalogue {
   readonly acquiringNames: ReadonlySet<string>;
   readonly factoryNames: ReadonlySet<string>;
+  readonly referenceNames: ReadonlyMap<string, ReadonlySet<Reference>>;
   readonly conditionalNames: ReadonlyMap<string, ReadonlySet<string>>;
   readonly startingNames: ReadonlySet<string>;
   readonly knownStarts: Catalogue["knownStarts"];
@@ -66,6 +67,7 @@ export class ProjectCatalogue implements Catalogue {
       this.#answer("names", "", [...acquiring].sort().join(" ")),
     );
     this.factoryNames = base.factoryNames;
+    this.referenceNames = base.referenceNames;
     this.conditionalNames = base.conditionalNames;
     this.startingNames = base.startingNames;
     this.knownStarts = base.knownStarts;

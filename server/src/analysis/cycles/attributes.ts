@@ -38,18 +38,6 @@ export function itemLabel(index: Expr): string {
     : "[]";
 }
 
-const known = new WeakMap<FileModel, Attributes>();
-
-/** What a file says of attributes; collected once for all files that look into it. */
-export function attributesIn(model: FileModel): Attributes {
-  let attributes = known.get(model);
-  if (attributes === undefined) {
-    attributes = new Attributes(model);
-    known.set(model, attributes);
-  }
-  return attributes;
-}
-
 /** Facts on attributes of one file, collected in one pass when first asked for. */
 export class Attributes {
   readonly #cuts = new Map<string, Cut[]>();

@@ -10,10 +10,13 @@ import { join, type State, type Summary, type Syms, TooMuch } from "./state.js";
 
 const NONE: Syms = [];
 /** Methods that put their last argument into a container. */
-const ADDS = new Set(["append", "appendleft", "add", "insert"]);
-const EXTENDS = new Set(["extend", "extendleft", "update"]);
-const GIVES_ITSELF = new Set(["values", "items", "keys", "copy", "__iter__"]);
-const GIVES_ITEM = new Set(["get", "pop", "popleft", "setdefault", "__getitem__"]);
+export const ADDS: ReadonlySet<string> = new Set(["append", "appendleft", "add", "insert"]);
+/** Methods that put the items of their argument into a container. */
+export const EXTENDS: ReadonlySet<string> = new Set(["extend", "extendleft", "update"]);
+/** Methods that give the container, or something that runs over it. */
+export const GIVES_ITSELF: ReadonlySet<string> = new Set(["values", "items", "keys", "copy", "__iter__"]);
+/** Methods that give an item. */
+export const GIVES_ITEM: ReadonlySet<string> = new Set(["get", "pop", "popleft", "setdefault", "__getitem__"]);
 /** Decorators that replace a function by something whose result is another. */
 const OPAQUE_BASES = /^(?:enum\.|builtins\.type$)/;
 

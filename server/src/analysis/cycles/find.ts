@@ -6,6 +6,7 @@ import type { ClassInfo } from "../model/class-info.js";
 import type { Unit } from "../model/unit.js";
 import type { Functions } from "./functions.js";
 import { cyclesOf, hasEnded, isItem, type Link, type Place, type Sym } from "./graph.js";
+import { functionsToRun } from "./relevance.js";
 import type { Outcome } from "./state.js";
 
 /** `mutual`: objects that hold each other. `self`: one object that holds something bound to it. `exception`: a frame is part of it. */
@@ -44,14 +45,16 @@ export interface KeptKey {
 }
 
 /** The cycles that last, each once, and the keys that their values keep. */
-export function findCycles(functions: Functions): {
+export function findCycles(
+  functions: Functions,
+  units: readonly Unit[] = functionsToRun(functions.model),
+): {
   readonly cycles: readonly Cycle[];
   readonly keptKeys: readonly KeptKey[];
 } {
   const found: Cycle[] = [];
   const keptKeys = new Map<number, KeptKey>();
-  for (const unit of functions.model.units) {
-    if (unit.node.kind !== "FunctionDef") continue;
+  for (const unit of units) {
     const outcome = functions.outcomeOf(unit);
     if (outcome === null) continue;
     found.push(...cyclesOfRun(unit, outcome, functions));

@@ -4,7 +4,7 @@ import { argumentOf } from "../model/access.js";
 import type { ClassInfo } from "../model/class-info.js";
 import { type FileModel, isNone, modelOf } from "../model/file-model.js";
 import type { Unit } from "../model/unit.js";
-import { type Attributes, attributesIn, type Cut } from "./attributes.js";
+import { Attributes, type Cut } from "./attributes.js";
 import { run } from "./run.js";
 import { type Host, type Outcome, type Summary, TooMuch } from "./state.js";
 
@@ -35,8 +35,8 @@ interface Shared {
  * depends on where one begins.
  */
 export class Functions implements Host {
-  readonly attributes: Attributes;
   readonly #shared: Shared;
+  #attributes: Attributes | undefined;
   readonly #outcomes = new Map<Unit, Outcome | null>();
   readonly #summaries = new Map<Unit, Summary>();
   readonly #parameters = new Map<Unit, Map<string, ClassInfo | null>>();
@@ -48,9 +48,14 @@ export class Functions implements Host {
     readonly model: FileModel,
     shared: Shared = { depth: 0, work: 0, files: new Map() },
   ) {
-    this.attributes = attributesIn(model);
     this.#shared = shared;
     shared.files.set(model, this);
+  }
+
+  /** Of no use to files whose functions link nothing. */
+  get attributes(): Attributes {
+    this.#attributes ??= new Attributes(this.model);
+    return this.#attributes;
   }
 
   attributesOf(cls: ClassInfo | null): Attributes {

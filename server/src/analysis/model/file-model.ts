@@ -11,10 +11,18 @@ import { type Base, ClassInfo, type Method } from "./class-info.js";
 import { Unit } from "./unit.js";
 
 /** One place that reads or binds a name. */
-export interface NameUse {
-  readonly node: Name;
-  readonly unit: Unit;
-  readonly access: Access;
+export class NameUse {
+  #access: Access | undefined;
+
+  constructor(
+    readonly node: Name,
+    readonly unit: Unit,
+  ) {}
+
+  get access(): Access {
+    this.#access ??= accessOf(this.node, this.unit.parentOf);
+    return this.#access;
+  }
 }
 
 /** What a file's model may ask of the files around it. */
@@ -25,6 +33,8 @@ export interface Surroundings {
    */
   /** What of another file a qualified name means. */
   find(qualifiedName: string): Definition | null;
+  /** Whether a qualified name may lead into a file of the project. */
+  mayFind(qualifiedName: string): boolean;
   /** The model of the file in which a place lies, from `FOREIGN_START` on. */
   modelAt(range: Range): FileModel | null;
   /** The path of that file. */
@@ -71,7 +81,7 @@ export class FileModel {
     this.catalogue.typeOfClass(name) !== undefined ||
     this.#isStarred(name);
   readonly #classes = new Map<ClassDef, ClassInfo>();
-  /** What expressions refer to: each is asked about by many. */
+  /** What expressions refer to where they stand: each family of rules asks for the same ones. */
   readonly #referents = new Map<Expr, { readonly scope: Scope; readonly referent: Referent | null }>();
   readonly #inference = new ClassInference(this);
   #allClasses: readonly ClassInfo[] | undefined;
@@ -167,8 +177,8 @@ export class FileModel {
   /** What an expression refers to by its names; see `resolveReferent`. */
   resolve(expr: Expr, scope: Scope): Referent | null {
     if (expr.kind === "Constant" || expr.kind === "Subscript") return null;
-    const known = this.#referents.get(expr);
-    if (known?.scope === scope) return known.referent;
+    const before = this.#referents.get(expr);
+    if (before?.scope === scope) return before.referent;
     const referent = resolveReferent(expr, scope, this.#isKnown);
     this.#referents.set(expr, { scope, referent });
     return referent;
@@ -308,14 +318,18 @@ export class FileModel {
 
   /** The function that a name of this module is, for other files; null where it is decorated, or bound otherwise too. */
   functionNamed(name: string): Unit | null {
-    const referent = this.resolve({ kind: "Name", name, start: 0, end: 0 }, this.tree.module);
+    const referent = this.#meaningOf(name);
     if (referent?.kind !== "function" || referent.node.decorators.length > 0) return null;
     return this.unitOf(referent.node);
   }
 
+  #meaningOf(name: string): Referent | null {
+    return resolveReferent({ kind: "Name", name, start: 0, end: 0 }, this.tree.module, this.#isKnown);
+  }
+
   /** The class that a name of this module is. */
   classCalled(name: string): ClassInfo | null {
-    const referent = this.resolve({ kind: "Name", name, start: 0, end: 0 }, this.tree.module);
+    const referent = this.#meaningOf(name);
     return referent?.kind === "class" ? this.classInfo(referent.node) : null;
   }
 
@@ -382,7 +396,7 @@ export class FileModel {
         if (home === null) continue;
         const names = found.get(home) ?? new Map<string, NameUse[]>();
         found.set(home, names);
-        const use: NameUse = { node, unit, access: accessOf(node, unit.parentOf) };
+        const use = new NameUse(node, unit);
         const known = names.get(node.name);
         if (known === undefined) names.set(node.name, [use]);
         else known.push(use);

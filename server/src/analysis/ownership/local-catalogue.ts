@@ -44,6 +44,10 @@ export class LocalCatalogue implements Catalogue {
     return this.library.acquiringNames;
   }
 
+  get referenceNames(): Catalogue["referenceNames"] {
+    return this.library.referenceNames;
+  }
+
   get factoryNames(): ReadonlySet<string> {
     return this.library.factoryNames;
   }
