@@ -102,7 +102,8 @@ threading.Thread(target=MONITOR.watch, daemon=True).start()
 
 
 def scenario(tmp):
-    SOURCE.put(["beat"])
+    for number in range(1200):
+        SOURCE.put(["beat", number])
     SOURCE.join()
     print(MONITOR.seen[-1])
 `,
@@ -128,7 +129,8 @@ threading.Thread(target=MONITOR.watch, daemon=True).start()
 
 
 def scenario(tmp):
-    SOURCE.put(["beat"])
+    for number in range(1200):
+        SOURCE.put(["beat", number])
     SOURCE.join()
     print(MONITOR.seen[-1])
 `,
