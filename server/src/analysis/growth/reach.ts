@@ -26,6 +26,8 @@ const CONSTRUCTORS = new Set(["__init__", "__new__", "__post_init__"]);
 /** Decorators that do not register what they decorate with anybody. */
 const PLAIN_DECORATOR =
   /^(?:builtins\.|functools\.|abc\.|typing\.|typing_extensions\.|contextlib\.|dataclasses\.|types\.coroutine|deprecat|warnings\.|async_lru\.|cachetools\.)/;
+/** Bases whose own code calls no method that a subclass adds. */
+const PLAIN_BASE = /^(?:builtins\.\w+|abc\.ABC|typing\.\w+|typing_extensions\.\w+|enum\.\w+)$/;
 /** Names of functions by which others extend a program, as a rule while their modules are imported. */
 const EXTENDS =
   /^_*(?:un)?(?:auto_?)?(?:register|declare|define|install|provide|implements|hook|plugin|add_(?:\w*_)?(?:type|handler|hook|plugin|backend|codec|adapter|converter|extension|command|option|argument|rule|factory|provider|driver|class|converters?|callback|alias|resolver|loader|dumper|serializer|deserializer|encoder|decoder|constructor|representer|include|path|route|url\w*))(?:_|$)/;
@@ -37,6 +39,7 @@ export class Reach {
   readonly #edges = new Map<Unit, Unit[]>();
   readonly #mentions = new Map<string, readonly Reference[]>();
   #constructions: Map<ClassInfo, Reference[]> | undefined;
+  #lookers: ReadonlySet<string> | undefined;
 
   constructor(
     readonly model: FileModel,
@@ -58,6 +61,35 @@ export class Reach {
       this.#references.set(unit, found);
     }
     return found;
+  }
+
+  /**
+   * Whether the file leaves a function to others: nothing in it calls it, hands it on or registers it, and it overrides
+   * nothing that a framework calls.
+   */
+  isForOthers(unit: Unit): boolean {
+    const { node, parent } = unit;
+    if (node.kind !== "FunctionDef" || parent?.node.kind === "FunctionDef" || this.referencesTo(unit).length > 0)
+      return false;
+    if (node.decorators.some((one) => this.#registers(one, unit))) return false;
+    const owner = this.model.methodOf(unit)?.owner ?? null;
+    if (owner === null) return !this.#callsByName("globals");
+    if (CONSTRUCTORS.has(node.name.name)) return true;
+    if (/^__\w+__$/.test(node.name.name) || this.#callsByName("getattr")) return false;
+    return owner.foreignBases.every((base) => base !== null && PLAIN_BASE.test(base));
+  }
+
+  /** Whether the file looks functions up by names that are made at run time. */
+  #callsByName(looker: "globals" | "getattr"): boolean {
+    this.#lookers ??= new Set(
+      this.model.units.flatMap(({ calls }) =>
+        calls.flatMap(({ func, args }) => {
+          const isFixed = args[1]?.kind === "Constant";
+          return func.kind === "Name" && !isFixed ? [func.name] : [];
+        }),
+      ),
+    );
+    return this.#lookers.has(looker);
   }
 
   #build(): void {
@@ -103,6 +135,8 @@ export class Reach {
       else if (from.parent !== null) this.#edge(from, unit);
     }
     if (level !== null) return level;
+    // An object that decorates: its call gives back what it was handed.
+    if (name === "__call__" && isIdentity(unit)) return null;
     const isDunder = /^__\w+__$/.test(name) && !CONSTRUCTORS.has(name);
     if (isDunder || node.decorators.some((one) => this.#registers(one, unit))) return "certain";
     if (references.length > 0) return null;

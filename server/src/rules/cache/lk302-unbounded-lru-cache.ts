@@ -1,4 +1,5 @@
 import { type CachedFunction, cachedFunctions } from "../../analysis/growth/caches.js";
+import { isWide } from "../../analysis/growth/domains.js";
 import { growthOf } from "../../analysis/growth/growing.js";
 import { defineRule, type Step } from "../define.js";
 import { lineNumber } from "../resource/wording.js";
@@ -128,7 +129,7 @@ def scenario(tmp):
         range: rangeOf(cached.decorator),
         steps: stepsOf(cached, lineNumber(context, cached.node.defStart)),
         unless: [`call ${name}.cache_clear`, "call cache_clear"],
-        level: cached.domain === "open" ? "warning" : "information",
+        level: isWide(cached.domain) ? "warning" : "information",
         fix: () => limitCache(context, cached),
       };
     }
