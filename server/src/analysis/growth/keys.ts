@@ -2,7 +2,6 @@
 import type { Scope } from "../../semantics/scopes.js";
 import type { Call, Expr, FunctionDef, Node, Parameter } from "../../syntax/ast.js";
 import { namesIn } from "../../syntax/walk.js";
-import { argumentOf } from "../model/access.js";
 import type { ClassInfo } from "../model/class-info.js";
 import type { FileModel } from "../model/file-model.js";
 import type { Unit } from "../model/unit.js";
@@ -27,6 +26,7 @@ import {
 } from "./domains.js";
 import { Guards } from "./guards.js";
 import type { Reach } from "./reach.js";
+import { SiteFinder } from "./sites.js";
 
 const MAX_DEPTH = 9;
 /** The expressions looked at for one answer. */
@@ -34,7 +34,9 @@ const MOST_STEPS = 300;
 /** Answers for the expressions of one file. */
 export class Keys {
   #steps = 0;
+  #counted: ReadonlySet<string> | undefined;
   readonly guards: Guards;
+  readonly sites: SiteFinder;
   /** Names whose values are being looked at, by their scope. */
   readonly #active = new Map<Scope, Set<string>>();
 
@@ -45,6 +47,7 @@ export class Keys {
     isConstantTable: (name: string) => boolean,
   ) {
     this.guards = new Guards(model, isConstantTable);
+    this.sites = new SiteFinder(model, reach);
   }
 
   /** How many values an expression of a unit may have. */
@@ -103,7 +106,9 @@ export class Keys {
       param.annotation === null ? null : this.#ofAnnotation(param.annotation, unit.parent?.scope ?? unit.scope);
     if (annotated === "closed" || annotated === "small") return annotated;
     if (CLOSED_NAMES.test(param.name)) return "closed";
-    const called = param.form === "varKeyword" ? null : this.#byCalls(param, unit, depth);
+    // Names of attributes that code of the program asks for.
+    if (unit.node.kind === "FunctionDef" && /^__(?:getattr|getattribute)__$/.test(unit.node.name.name)) return "small";
+    const called = this.#bySites(param, unit, depth);
     if (called !== null && called !== "given" && called !== "unknown") return called;
     if (SMALL_NAMES.test(param.name)) return "small";
     if (annotated === "open" || OPEN_NAMES.test(param.name)) return "open";
@@ -127,20 +132,35 @@ export class Keys {
     const { model } = this;
     const home = expr.value.kind === "Name" ? unit.scopeOf(expr).lookup(expr.value.name) : null;
     const referent = model.resolve(expr.value, unit.scopeOf(expr));
+    if (referent?.kind === "class" && this.#isCounted(expr.attr.name)) return "open";
     if (referent?.kind === "class" || (referent?.kind === "qualified" && home?.node.kind === "Module")) return "closed";
     const info = model.classOf(expr.value, unit);
     if (info !== null && isEnum(info)) return "closed";
     const around = model.methodAround(unit);
     const isReceiver = expr.value.kind === "Name" && around?.receiver === expr.value.name;
-    if (isReceiver && around !== null && around.kind === "class") return "closed";
-    const bound = around !== null && isReceiver ? this.#ofOwnAttribute(around.owner, expr.attr.name, depth) : null;
+    if (isReceiver && around !== null && around.kind === "class")
+      return this.#isCounted(expr.attr.name) ? "open" : "closed";
+    const owner = isReceiver ? (around?.owner ?? null) : info;
+    const bound = owner === null ? null : this.#ofOwnAttribute(owner, expr.attr.name, depth);
     if (bound !== null && bound !== "unknown" && bound !== "given") return bound;
     const base = bound ?? this.domainOf(expr.value, unit, depth + 1);
     if (base === "closed" || base === "small") return base;
     if (SMALL_NAMES.test(expr.attr.name)) return "small";
     if (OPEN_NAMES.test(expr.attr.name)) return "open";
     // What is read of one of many objects may be the same for all of them.
-    return base === "open" && expr.value.kind !== "Call" ? "unknown" : base;
+    return base === "open" && isReceiver ? "unknown" : base;
+  }
+
+  /** Whether code of the file counts an attribute of this name up. */
+  #isCounted(attribute: string): boolean {
+    this.#counted ??= new Set(
+      this.model.units.flatMap(({ stmts }) =>
+        stmts.flatMap((stmt) =>
+          stmt.kind === "AugAssign" && stmt.target.kind === "Attribute" ? [stmt.target.attr.name] : [],
+        ),
+      ),
+    );
+    return this.#counted.has(attribute);
   }
 
   /** By what the class binds to an attribute of its objects; null where that is not all plain. */
@@ -158,6 +178,8 @@ export class Keys {
   #ofCall(call: Call, unit: Unit, depth: number): Domain {
     const { func } = call;
     const { model } = this;
+    const isRead = func.kind === "Attribute" && /^(?:keys|values|items|copy|get)$/.test(func.attr.name);
+    if (isRead && this.guards.isTable(func.value, unit)) return "closed";
     const name = model.qualifiedName(func, unit.scopeOf(call));
     if (name !== null) {
       if (CLOSED_CALLS.test(name)) return "closed";
@@ -167,7 +189,7 @@ export class Keys {
       const [first] = call.args;
       if (name === "builtins.id" && first !== undefined) return this.#ofIdentity(first, unit, depth);
       if (OPEN_CALLS.test(name)) return "open";
-      if (!PURE_CALLS.test(name) || first === undefined) return "unknown";
+      if (!PURE_CALLS.test(name) || first === undefined) return this.#ofForeignCall(call, unit, depth);
       return widest(call.args.map((arg) => this.domainOf(arg, unit, depth + 1)));
     }
     const referent = model.resolve(func, unit.scopeOf(call));
@@ -183,16 +205,20 @@ export class Keys {
       if (CLOSED_METHODS.test(func.attr.name)) return "closed";
       if (TEXT_METHODS.test(func.attr.name))
         return widest([func.value, ...call.args].map((part) => this.domainOf(part, unit, depth + 1)));
-      if (/^(?:keys|values|items|copy|get)$/.test(func.attr.name) && this.guards.isTable(func.value, unit))
-        return "closed";
     }
     const callee = model.calleeOf(call, unit);
-    if (callee === null || callee.unit.isGenerator) return "unknown";
+    if (callee === null || callee.unit.isGenerator) return this.#ofForeignCall(call, unit, depth);
     const returns = callee.unit.stmts.flatMap((stmt) =>
       stmt.kind === "Return" && stmt.value !== null ? [stmt.value] : [],
     );
     if (returns.length === 0) return "unknown";
     return widest(returns.map((value) => this.domainOf(value, callee.unit, depth + 1)));
+  }
+
+  /** What is made of something that differs differs, as far as one can tell. */
+  #ofForeignCall({ func, args }: Call, unit: Unit, depth: number): Domain {
+    const parts = func.kind === "Attribute" && !isName(func.value, "self") ? [func.value, ...args] : args;
+    return parts.some((part) => this.domainOf(part, unit, depth + 1) === "open") ? "open" : "unknown";
   }
 
   /** Each object has an identity of its own, equal or not: few only where it is known which objects there are. */
@@ -331,24 +357,16 @@ export class Keys {
     }
   }
 
-  /** By the arguments of all calls within the file; null where there are none, or it is handed on as a value. */
-  #byCalls(param: Parameter, unit: Unit, depth: number): Domain | null {
-    const references = this.reach.referencesTo(unit);
-    if (references.length === 0 || depth >= MAX_DEPTH - 1 || unit.node.kind !== "FunctionDef") return null;
-    const method = this.model.methodOf(unit);
-    const offset = method !== null && method.kind !== "static" ? 1 : 0;
-    const position = unit.node.params.all.indexOf(param) - offset;
+  /** By what all places of the file hand in; null where there are none. */
+  #bySites(param: Parameter, unit: Unit, depth: number): Domain | null {
+    const { sites, isHanded } = this.sites.of(unit);
+    if (isHanded && !SMALL_NAMES.test(param.name)) return "open";
+    if (sites.length === 0 || depth >= MAX_DEPTH - 1) return null;
     const found: Domain[] = [];
-    for (const { node, unit: from, how } of references) {
-      const call = from.parentOf(node);
-      if (how !== "call" || call?.kind !== "Call") return null;
-      if (param.form === "varPositional") {
-        found.push(...call.args.slice(Math.max(position, 0)).map((arg) => this.domainOf(arg, from, depth + 2)));
-        continue;
-      }
-      const given = argumentOf(call, position, param.name) ?? (isSpread(call) ? null : param.default);
-      if (given === null) return null;
-      found.push(this.domainOf(given, from, depth + 2));
+    for (const site of sites) {
+      const given = this.sites.given(site, param, unit);
+      if (given.length === 0 && !/^var/.test(param.form)) return null;
+      found.push(...given.map((one) => this.domainOf(one, site.unit, depth + 2)));
     }
     return widest(found);
   }
@@ -411,10 +429,6 @@ function isKeywords(expr: Expr, unit: Unit): boolean {
   return (
     expr.kind === "Name" && paramsOf(unit.node).some(({ name, form }) => name === expr.name && form === "varKeyword")
   );
-}
-
-function isSpread(call: Call): boolean {
-  return call.args.some((arg) => arg.kind === "Starred") || call.keywords.some(({ name }) => name === null);
 }
 
 function lastPart(expr: Expr): string {

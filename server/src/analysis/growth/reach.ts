@@ -343,10 +343,19 @@ function givesBack(unit: Unit): boolean {
       )
     )
       returnsParam = true;
+    else if (isSuperCall(value, params)) returnsParam = true;
     else if (value.kind !== "Lambda" && !(value.kind === "Call" && /partial|register/.test(lastName(value.func))))
       return false;
   }
   return returnsParam;
+}
+
+/** `return super().__call__(symbol)`. */
+function isSuperCall(value: Expr, params: ReadonlySet<string>): boolean {
+  if (value.kind !== "Call" || value.func.kind !== "Attribute" || value.func.value.kind !== "Call") return false;
+  const { func } = value.func.value;
+  const [first] = value.args;
+  return func.kind === "Name" && func.name === "super" && first?.kind === "Name" && params.has(first.name);
 }
 
 function lastName(expr: Expr): string {
