@@ -119,7 +119,7 @@ function describe(
     method: isInstance ? own : null,
     limit: given === null ? null : model.text.slice(given.start, given.end),
     isBounded: bounded,
-    domain: widest(params.map((param) => facts.keys.domainOfParameter(param, unit))),
+    domain: widest(params.map((param) => facts.keys.domainOfResults(param, unit))),
     isDecorator,
   };
 }

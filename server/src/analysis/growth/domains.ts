@@ -30,7 +30,7 @@ export const PURE_CALLS =
   /^(?:builtins\.(?:str|int|repr|tuple|frozenset|hash|float|abs|round|sorted|list|set|dict|min|max|getattr|ascii|bytes|map|filter|reversed|enumerate|zip)|os\.(?:fspath|fsdecode|fsencode)|os\.path\.(?:abspath|realpath|normpath|normcase|join|dirname|basename|expanduser|split|splitext)|pathlib\.(?:Path|PurePath|PosixPath)|hashlib\.(?!new)\w+|urllib\.parse\.(?:quote|unquote|urlparse|urlsplit))$/;
 /** Functions that give something else with each call. */
 export const OPEN_CALLS =
-  /^(?:builtins\.(?:next|object|input|open)|uuid\.uuid\d|time\.(?:time|monotonic|perf_counter|process_time|time_ns|ctime|strftime)|datetime\.(?:datetime|date)\.(?:now|today|utcnow|fromtimestamp)|random\.\w+|secrets\.\w+|os\.(?:urandom|listdir|scandir|walk)|tempfile\.\w+|itertools\.count|glob\.i?glob)$/;
+  /^(?:builtins\.(?:next|object|input|open)|uuid\.uuid\d|time\.(?:time|monotonic|perf_counter|process_time|time_ns|ctime|strftime)|datetime\.datetime\.(?:now|utcnow|fromtimestamp)|random\.\w+|secrets\.\w+|os\.(?:urandom|listdir|scandir|walk)|tempfile\.\w+|itertools\.count|glob\.i?glob)$/;
 export const OPEN_METHODS =
   /^(?:read|readline|readlines|recv|recvfrom|receive|accept|fetchone|fetchall|iterdir|glob|rglob)$/;
 /** What a program has imported. */
@@ -54,7 +54,7 @@ export const OPEN_ANNOTATIONS =
 
 export const CLOSED_NAMES = /^(?:cls|klass|clazz|type_|typ|tp|_type|_cls|typecode|py_type|metacls|mcs)$/;
 export const SMALL_NAMES =
-  /^_*(?:\w+_)?(?:lang|language|locale|encoding|charset|codec|dtype|device|platform|backend|scheme|mode|level|severity|cls|class|klass|type|types|func|function|fn|method|module|model|kind|engine|dialect|currency|tz|timezone|protocol|unit|color|colour|style|theme|feature|flag|loop|package|plugin|fullname|modname|errno|signum|path|file|filename|fname|filepath|dir|directory|dirname|folder|prefix|suffix|version|interpreter|executable|domain|option|setting|section|column|col|field|attr|attribute|prop|property|label|tag|category|topic|format|fmt|extension|ext|provider|type_?num|type_?code)s?(?:_?name)?$/;
+  /^_*(?:\w+_)?(?:lang|language|locale|encoding|charset|codec|dtype|device|platform|backend|scheme|mode|level|severity|cls|class|klass|type|types|func|function|fn|method|module|model|kind|engine|dialect|currency|tz|timezone|protocol|unit|color|colour|style|theme|feature|flag|loop|package|plugin|fullname|modname|errno|signum|path|file|filename|fname|filepath|dir|directory|dirname|folder|prefix|suffix|version|interpreter|executable|domain|option|setting|section|column|col|field|attr|attribute|prop|property|label|tag|category|topic|format|fmt|extension|ext|provider|type_?num|type_?code|type_?id)s?(?:_?name)?$/;
 /** Names of what differs from call to call: who asks, for what, when, and the texts of the outside. */
 export const OPEN_NAMES =
   /^_*(?:\w+_)?(?:id|uid|uuid|guid|token|session|sid|cookie|tmp|temp|tmp_?path|tmp_?dir|temp_?dir|request|req|user|username|user_?name|login|client|customer|visitor|member|account|job|order|ticket|transaction|event|message|msg|mail|email|text|body|content|payload|line|word|phrase|sentence|question|query|sql|url|uri|href|address|addr|ip|peer|timestamp|now|packet|digest|checksum|comment|post|article)s?(?:_?(?:name|id|key))?$/;

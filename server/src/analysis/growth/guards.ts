@@ -20,8 +20,10 @@ export class Guards {
   /**
    * How many of a name's values get as far as `at`: those that a constant table holds (`if x not in KNOWN: raise`,
    * `KNOWN[x]`), those that a chain of comparisons names, those that a class has attributes for. Null where nothing asks.
+   *
+   * @param byRaising whether only an exception keeps the others from getting there.
    */
-  passing(name: string, at: Node, unit: Unit, home: Scope): Domain | null {
+  passing(name: string, at: Node, unit: Unit, home: Scope, byRaising = false): Domain | null {
     for (const use of this.model.usesOfName(home, name)) {
       if (use.unit !== unit) continue;
       const parent = unit.parentOf(use.node);
@@ -36,7 +38,7 @@ export class Guards {
         if (referent?.kind === "class" || referent?.kind === "qualified") return "small";
       }
     }
-    return unit.stmts.some((stmt) => this.#asks(stmt, name, at, unit)) ? "closed" : null;
+    return unit.stmts.some((stmt) => this.#asks(stmt, name, at, unit, byRaising ? raises : leaves)) ? "closed" : null;
   }
 
   /** Whether an expression is a table of the program: a constant of a module or class, filled where it is made. */
@@ -65,22 +67,24 @@ export class Guards {
     return value.kind === "Tuple" || (containerMadeBy(value, info.unit, this.model) !== null && !isEmpty(value));
   }
 
-  #asks(stmt: Stmt, name: string, at: Node, unit: Unit): boolean {
+  #asks(stmt: Stmt, name: string, at: Node, unit: Unit, ends: (block: readonly Stmt[]) => boolean): boolean {
     if (stmt.kind === "Assert") return stmt.end <= at.start && this.#isMember(stmt.test, name, unit, true);
     if (stmt.kind === "Match") {
       const last = stmt.cases[stmt.cases.length - 1];
-      const isFinal = last !== undefined && last.guard === null && leaves(last.body) && stmt.end <= at.start;
+      const isFinal = last !== undefined && last.guard === null && ends(last.body) && stmt.end <= at.start;
       return isFinal && isText(stmt.subject, name) && last.pattern.irrefutable;
     }
     if (stmt.kind !== "If") return false;
     const isAfter = stmt.end <= at.start;
     if (this.#isMember(stmt.test, name, unit, true) && stmt.body.some((one) => isWithin(at, one))) return true;
+    if (isAfter && raises(stmt.body) && this.#isStranger(stmt.test, name)) return true;
     if (this.#isMember(stmt.test, name, unit, false)) {
-      if (isAfter && leaves(stmt.body)) return true;
+      if (isAfter && ends(stmt.body)) return true;
       if (stmt.orelse.some((one) => isWithin(at, one))) return true;
     }
-    if (isAfter && leaves(stmt.body) && this.#isUnknown(stmt.test, name, unit)) return true;
-    return this.#isChain(stmt, name, at);
+    if (isAfter && raises(stmt.body) && this.#isLimit(stmt.test, name)) return true;
+    if (isAfter && ends(stmt.body) && this.#isUnknown(stmt.test, name, unit)) return true;
+    return isChain(stmt, name, at, ends);
   }
 
   /** `name in KNOWN`, or `name not in KNOWN`. */
@@ -96,6 +100,35 @@ export class Guards {
     return this.isTable(table, unit) || isLiteralDisplay(table);
   }
 
+  /** `if name not in critical_values: raise`: whatever that is, as long as nothing is taken out of it. */
+  #isStranger(test: Expr, name: string): boolean {
+    if (test.kind === "UnaryOp" && test.op === "not")
+      return test.operand.kind === "Compare" && test.operand.ops[0] === "in" && this.#isIn(test.operand, name);
+    return test.kind === "Compare" && test.ops[0] === "not in" && this.#isIn(test, name);
+  }
+
+  #isIn(test: Expr & { readonly kind: "Compare" }, name: string): boolean {
+    const [table] = test.comparators;
+    const last = table?.kind === "Name" ? table.name : table?.kind === "Attribute" ? table.attr.name : null;
+    if (last === null || !isText(test.left, name)) return false;
+    return !new RegExp(`\\b${last}\\.(?:pop|popitem|remove|discard|clear)\\b|\\bdel .*\\b${last}\\b`).test(
+      this.model.text,
+    );
+  }
+
+  /** `if not 1 <= name <= 99`, `if name < 0 or name > 99`, `if len(name) > 3`: what is out of bounds raises. */
+  #isLimit(test: Expr, name: string): boolean {
+    if (test.kind === "UnaryOp" && test.op === "not") {
+      const inner = test.operand;
+      return inner.kind === "Compare" && inner.comparators.length === 2 && isText(inner.comparators[0], name);
+    }
+    if (test.kind === "BoolOp" && test.op === "or") return test.values.filter((part) => isBound(part, name)).length > 1;
+    const [other] = test.kind === "Compare" ? test.comparators : [];
+    const isLonger = test.kind === "Compare" && /^>=?$/.test(test.ops[0] ?? "") && other?.kind === "Constant";
+    if (!isLonger || test.left.kind !== "Call" || test.left.func.kind !== "Name") return false;
+    return test.left.func.name === "len" && isText(test.left.args[0], name);
+  }
+
   /** `if KNOWN.get(name) is None`, also by way of a local name. */
   #isUnknown(test: Expr, name: string, unit: Unit): boolean {
     const asked = test.kind === "UnaryOp" ? test.operand : test.kind === "Compare" ? test.left : test;
@@ -106,20 +139,20 @@ export class Guards {
     if (value?.kind !== "Call" || value.args.length !== 1 || !isText(value.args[0], name)) return false;
     return value.func.kind === "Attribute" && value.func.attr.name === "get" && this.isTable(value.func.value, unit);
   }
+}
 
-  /** `if name == "a": … elif name == "b": … else: raise`, with the place behind it or in one of its branches. */
-  #isChain(stmt: If, name: string, at: Node): boolean {
-    let branches = 0;
-    let current: If = stmt;
-    for (;;) {
-      if (!isEquality(current.test, name)) return false;
-      branches++;
-      if (isWithin(at, current.test)) return false;
-      if (current.body.some((one) => isWithin(at, one))) return true;
-      const [next] = current.orelse;
-      if (current.orelse.length === 1 && next?.kind === "If") current = next;
-      else return stmt.end <= at.start && branches > 1 && current.orelse.length > 0 && leaves(current.orelse);
-    }
+/** `if name == "a": … elif name == "b": … else: raise`, with the place behind it or in one of its branches. */
+function isChain(stmt: If, name: string, at: Node, ends: (block: readonly Stmt[]) => boolean): boolean {
+  let branches = 0;
+  let current: If = stmt;
+  for (;;) {
+    if (!isEquality(current.test, name)) return false;
+    branches++;
+    if (isWithin(at, current.test)) return false;
+    if (current.body.some((one) => isWithin(at, one))) return true;
+    const [next] = current.orelse;
+    if (current.orelse.length === 1 && next?.kind === "If") current = next;
+    else return stmt.end <= at.start && branches > 1 && current.orelse.length > 0 && ends(current.orelse);
   }
 }
 
@@ -138,6 +171,19 @@ function isText(expr: Expr | undefined, name: string): boolean {
   if (expr?.kind === "Name") return expr.name === name;
   if (expr?.kind !== "Call" || expr.func.kind !== "Attribute") return false;
   return /^(?:lower|upper|casefold|strip)$/.test(expr.func.attr.name) && isText(expr.func.value, name);
+}
+
+/** A comparison of a name with a number, or with a constant's name. */
+function isBound(test: Expr, name: string): boolean {
+  if (test.kind !== "Compare" || !/^[<>]=?$/.test(test.ops[0] ?? "")) return false;
+  const [other] = test.comparators;
+  const isFixed = (one: Expr | undefined): boolean =>
+    one?.kind === "Constant" || (one?.kind === "Name" && CONSTANT.test(one.name)) || one?.kind === "Attribute";
+  return (isText(test.left, name) && isFixed(other)) || (isFixed(test.left) && isText(other, name));
+}
+
+function raises(block: readonly Stmt[]): boolean {
+  return block[block.length - 1]?.kind === "Raise";
 }
 
 function isStored(place: Node, unit: Unit): boolean {

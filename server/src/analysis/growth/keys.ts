@@ -5,6 +5,7 @@ import { namesIn } from "../../syntax/walk.js";
 import type { ClassInfo } from "../model/class-info.js";
 import type { FileModel } from "../model/file-model.js";
 import type { Unit } from "../model/unit.js";
+import { storedIn } from "./contents.js";
 import {
   CLOSED_ANNOTATIONS,
   CLOSED_ATTRIBUTES,
@@ -76,7 +77,8 @@ export class Keys {
       case "BinOp":
         return this.#ofOperation(expr, unit, depth);
       case "Subscript":
-        return this.guards.isTable(expr.value, unit) ? "closed" : deeper(expr.value);
+        if (this.guards.isTable(expr.value, unit)) return "closed";
+        return this.#isFilledOpenly(expr.value, unit, depth) ? "open" : deeper(expr.value);
       case "Attribute":
         return this.#ofAttribute(expr, unit, depth);
       case "Call":
@@ -113,6 +115,12 @@ export class Keys {
     if (SMALL_NAMES.test(param.name)) return "small";
     if (annotated === "open" || OPEN_NAMES.test(param.name)) return "open";
     return called ?? (this.reach.isForOthers(unit) ? "given" : "unknown");
+  }
+
+  /** The same for those arguments for which the function gives a result, and raises for no other. */
+  domainOfResults(param: Parameter, unit: Unit): Domain {
+    const end = { ...unit.node, start: unit.node.end };
+    return this.guards.passing(param.name, end, unit, unit.scope, true) ?? this.domainOfParameter(param, unit);
   }
 
   #ofOperation(expr: Expr & { readonly kind: "BinOp" }, unit: Unit, depth: number): Domain {
@@ -217,8 +225,17 @@ export class Keys {
 
   /** What is made of something that differs differs, as far as one can tell. */
   #ofForeignCall({ func, args }: Call, unit: Unit, depth: number): Domain {
+    if (func.kind === "Attribute" && /^(?:get|get_nowait|pop|popleft|popitem)$/.test(func.attr.name)) {
+      if (this.#isFilledOpenly(func.value, unit, depth)) return "open";
+    }
     const parts = func.kind === "Attribute" && !isName(func.value, "self") ? [func.value, ...args] : args;
     return parts.some((part) => this.domainOf(part, unit, depth + 1) === "open") ? "open" : "unknown";
+  }
+
+  /** Whether what is put into a container differs, so that what comes out does. */
+  #isFilledOpenly(container: Expr, unit: Unit, depth: number): boolean {
+    if (depth > MAX_DEPTH - 2) return false;
+    return storedIn(container, unit, this.model).some((one) => this.domainOf(one.expr, one.unit, depth + 2) === "open");
   }
 
   /** Each object has an identity of its own, equal or not: few only where it is known which objects there are. */
@@ -329,6 +346,7 @@ export class Keys {
         if (info !== null && isEnum(info)) return "closed";
         const name = this.model.qualifiedName(iterable, unit.scopeOf(iterable));
         if (name !== null && CLOSED_PLACES.test(name)) return "closed";
+        if (this.#isFilledOpenly(iterable, unit, depth)) return "open";
         const domain = this.domainOf(iterable, unit, depth);
         return domain === "closed" && iterable.kind !== "Name" ? "unknown" : domain;
       }

@@ -39,7 +39,7 @@ export class Reach {
   readonly #edges = new Map<Unit, Unit[]>();
   readonly #mentions = new Map<string, readonly Reference[]>();
   #constructions: Map<ClassInfo, Reference[]> | undefined;
-  #lookers: ReadonlySet<string> | undefined;
+  readonly #looked = new Map<string, readonly string[]>();
 
   constructor(
     readonly model: FileModel,
@@ -64,32 +64,46 @@ export class Reach {
   }
 
   /**
-   * Whether the file leaves a function to others: nothing in it calls it, hands it on or registers it, and it overrides
-   * nothing that a framework calls.
+   * Whether the file leaves a function to others: nothing in it calls it, hands it on, registers it or looks it up by name,
+   * and it overrides nothing that a framework calls.
    */
   isForOthers(unit: Unit): boolean {
     const { node, parent } = unit;
-    if (node.kind !== "FunctionDef" || parent?.node.kind === "FunctionDef" || this.referencesTo(unit).length > 0)
-      return false;
-    if (node.decorators.some((one) => this.#registers(one, unit))) return false;
-    const owner = this.model.methodOf(unit)?.owner ?? null;
-    if (owner === null) return !this.#callsByName("globals");
-    if (CONSTRUCTORS.has(node.name.name)) return true;
-    if (/^__\w+__$/.test(node.name.name) || this.#callsByName("getattr")) return false;
-    return owner.foreignBases.every((base) => base !== null && PLAIN_BASE.test(base));
+    if (node.kind !== "FunctionDef" || parent?.node.kind === "FunctionDef") return false;
+    if (this.referencesTo(unit).length > 0 || this.isCalledByOthers(unit)) return false;
+    const name = node.name.name;
+    if (CONSTRUCTORS.has(name)) return true;
+    if (/^__\w+__$/.test(name)) return false;
+    const lookups = this.model.methodOf(unit) === null ? this.#lookups("globals") : this.#lookups("getattr");
+    return lookups.length === 0;
   }
 
-  /** Whether the file looks functions up by names that are made at run time. */
-  #callsByName(looker: "globals" | "getattr"): boolean {
-    this.#lookers ??= new Set(
-      this.model.units.flatMap(({ calls }) =>
+  /** Whether machinery calls a function that the file does not: a decorator's, a framework's, or a look-up of its name. */
+  isCalledByOthers(unit: Unit): boolean {
+    const { node } = unit;
+    if (node.kind !== "FunctionDef") return false;
+    if (node.decorators.some((one) => this.#registers(one, unit))) return true;
+    const name = node.name.name;
+    const owner = this.model.methodOf(unit)?.owner ?? null;
+    if (owner === null || /^__\w+__$/.test(name)) return false;
+    if (this.#lookups("getattr").some((prefix) => prefix !== "" && name.startsWith(prefix))) return true;
+    return owner.foreignBases.some((base) => base === null || !PLAIN_BASE.test(base));
+  }
+
+  /** How the names begin by which the file looks functions up: empty for those of which nothing is fixed. */
+  #lookups(looker: "globals" | "getattr"): readonly string[] {
+    let found = this.#looked.get(looker);
+    if (found === undefined) {
+      found = this.model.units.flatMap(({ calls }) =>
         calls.flatMap(({ func, args }) => {
-          const isFixed = args[1]?.kind === "Constant";
-          return func.kind === "Name" && !isFixed ? [func.name] : [];
+          const [, name] = args;
+          const isLookup = func.kind === "Name" && func.name === looker && name?.kind !== "Constant";
+          return isLookup ? [name === undefined ? "" : prefixOf(name)] : [];
         }),
-      ),
-    );
-    return this.#lookers.has(looker);
+      );
+      this.#looked.set(looker, found);
+    }
+    return found;
   }
 
   #build(): void {
@@ -269,6 +283,12 @@ function makesOwnClass(callee: Expr, receiver: string | null, isClassMethod: boo
     only?.kind === "Name" &&
     only.name === receiver
   );
+}
+
+/** The fixed text with which a made-up name begins: `f"do_{word}"`, `"visit_" + name`. */
+function prefixOf(expr: Expr): string {
+  const [first] = expr.kind === "JoinedStr" ? expr.values : expr.kind === "BinOp" ? [expr.left] : [];
+  return first?.kind === "Constant" && first.type === "str" ? first.value.replace(/%.*/s, "") : "";
 }
 
 function isTypeQuestion(callee: Expr): boolean {

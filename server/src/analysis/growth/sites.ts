@@ -139,7 +139,7 @@ export class SiteFinder {
 
   #unmentioned(unit: Unit, name: string): Sites {
     const owner = this.model.methodOf(unit)?.owner ?? null;
-    if (owner === null || !/^__\w+__$/.test(name)) return { sites: [], isHanded: !this.reach.isForOthers(unit) };
+    if (owner === null || !/^__\w+__$/.test(name)) return { sites: [], isHanded: this.reach.isCalledByOthers(unit) };
     if (name === "__call__")
       return { sites: [...this.#invocations(owner), ...this.#byMetaclass(owner)], isHanded: false };
     return { sites: ITEM_METHODS.test(name) ? this.#items(owner) : [], isHanded: false };
@@ -176,7 +176,9 @@ export class SiteFinder {
         const parent = unit.parentOf(node);
         if (parent?.kind !== "Subscript" || parent.value !== node) return [];
         const isOwn = this.model.classOf(node, unit)?.mro.includes(owner) === true;
-        return isOwn ? [{ unit, positional: [parent.index], keywords: [] }] : [];
+        const stmt = unit.parentOf(parent);
+        const value = stmt?.kind === "Assign" && stmt.targets.includes(parent) ? [stmt.value] : [];
+        return isOwn ? [{ unit, positional: [parent.index, ...value], keywords: [] }] : [];
       }),
     );
   }
