@@ -2,11 +2,12 @@
 
 /**
  * `closed`: a handful, fixed by the program; `small`: few, as a rule, as languages or encodings; `given`: whatever callers
- * hand in whom the file does not show; `unknown`: it cannot be told; `open`: shown to be different ones, again and again.
+ * hand in whom the file does not show; `unknown`: it cannot be told; `fresh`: objects made again and again, whatever they
+ * hold; `open`: shown to be different ones, again and again.
  */
-export type Domain = "closed" | "small" | "given" | "unknown" | "open";
+export type Domain = "closed" | "small" | "given" | "unknown" | "fresh" | "open";
 
-const ORDER: readonly Domain[] = ["closed", "small", "given", "unknown", "open"];
+const ORDER: readonly Domain[] = ["closed", "small", "given", "unknown", "fresh", "open"];
 
 /** The widest of several domains; of none, there is nothing that differs. */
 export function widest(domains: readonly Domain[]): Domain {
@@ -17,7 +18,12 @@ export function widest(domains: readonly Domain[]): Domain {
 
 /** Whether there may be so many that what keeps one of each grows; not where it hangs on callers that nobody sees. */
 export function isWide(domain: Domain): boolean {
-  return domain === "open";
+  return domain === "open" || domain === "fresh";
+}
+
+/** How many values there are of what is read of, or computed from, something: of new objects that may be the same. */
+export function derived(domain: Domain): Domain {
+  return domain === "fresh" ? "unknown" : domain;
 }
 
 /** Functions of few values: of the machine, of the process, of types. */
@@ -30,7 +36,7 @@ export const PURE_CALLS =
   /^(?:builtins\.(?:str|int|repr|tuple|frozenset|hash|float|abs|round|sorted|list|set|dict|min|max|getattr|ascii|bytes|map|filter|reversed|enumerate|zip)|os\.(?:fspath|fsdecode|fsencode)|os\.path\.(?:abspath|realpath|normpath|normcase|join|dirname|basename|expanduser|split|splitext)|pathlib\.(?:Path|PurePath|PosixPath)|hashlib\.(?!new)\w+|urllib\.parse\.(?:quote|unquote|urlparse|urlsplit))$/;
 /** Functions that give something else with each call. */
 export const OPEN_CALLS =
-  /^(?:builtins\.(?:next|object|input|open)|uuid\.uuid\d|time\.(?:time|monotonic|perf_counter|process_time|time_ns|ctime|strftime)|datetime\.datetime\.(?:now|utcnow|fromtimestamp)|random\.\w+|secrets\.\w+|os\.(?:urandom|listdir|scandir|walk)|tempfile\.\w+|itertools\.count|glob\.i?glob)$/;
+  /^(?:builtins\.(?:next|input|open)|uuid\.uuid\d|time\.(?:time|monotonic|perf_counter|process_time|time_ns|ctime|strftime)|datetime\.datetime\.(?:now|utcnow|fromtimestamp)|random\.\w+|secrets\.\w+|os\.(?:urandom|listdir|scandir|walk)|tempfile\.\w+|itertools\.count|glob\.i?glob)$/;
 export const OPEN_METHODS =
   /^(?:read|readline|readlines|recv|recvfrom|receive|accept|fetchone|fetchall|iterdir|glob|rglob)$/;
 /** What a program has imported. */

@@ -14,6 +14,8 @@ import {
   CLOSED_NAMES,
   CLOSED_PLACES,
   type Domain,
+  derived,
+  isWide,
   OPEN_ANNOTATIONS,
   OPEN_CALLS,
   OPEN_METHODS,
@@ -63,8 +65,9 @@ export class Keys {
       case "UnaryOp":
         return expr.op === "not" ? "closed" : deeper(expr.operand);
       case "BoolOp":
-      case "JoinedStr":
         return widest(expr.values.map(deeper));
+      case "JoinedStr":
+        return derived(widest(expr.values.map(deeper)));
       case "Tuple":
       case "List":
         return widest(expr.elts.map(deeper));
@@ -78,7 +81,7 @@ export class Keys {
         return this.#ofOperation(expr, unit, depth);
       case "Subscript":
         if (this.guards.isTable(expr.value, unit)) return "closed";
-        return this.#isFilledOpenly(expr.value, unit, depth) ? "open" : deeper(expr.value);
+        return this.#ofContents(expr.value, unit, depth) ?? derived(deeper(expr.value));
       case "Attribute":
         return this.#ofAttribute(expr, unit, depth);
       case "Call":
@@ -155,20 +158,17 @@ export class Keys {
     if (base === "closed" || base === "small") return base;
     if (SMALL_NAMES.test(expr.attr.name)) return "small";
     if (OPEN_NAMES.test(expr.attr.name)) return "open";
-    // What is read of one of many objects may be the same for all of them.
-    return base === "open" && isReceiver ? "unknown" : base;
+    return derived(base);
   }
 
-  /** Whether code of the file counts an attribute of this name up. */
-  #isCounted(attribute: string): boolean {
+  /** Whether code of the file counts a name or an attribute of this name up. */
+  #isCounted(name: string): boolean {
     this.#counted ??= new Set(
       this.model.units.flatMap(({ stmts }) =>
-        stmts.flatMap((stmt) =>
-          stmt.kind === "AugAssign" && stmt.target.kind === "Attribute" ? [stmt.target.attr.name] : [],
-        ),
+        stmts.flatMap((stmt) => (stmt.kind === "AugAssign" ? [lastPart(stmt.target)] : [])),
       ),
     );
-    return this.#counted.has(attribute);
+    return this.#counted.has(name);
   }
 
   /** By what the class binds to an attribute of its objects; null where that is not all plain. */
@@ -206,13 +206,13 @@ export class Keys {
       if (info !== null && isEnum(info)) return "closed";
       // Objects that compare by what they hold, and others, of which each is a key of its own.
       const isValue = info !== null && (info.method("__hash__") !== null || info.node.decorators.length > 0);
-      return isValue ? widest(call.args.map((arg) => this.domainOf(arg, unit, depth + 1))) : "open";
+      return isValue ? widest(call.args.map((arg) => this.domainOf(arg, unit, depth + 1))) : "fresh";
     }
     if (func.kind === "Attribute") {
       if (OPEN_METHODS.test(func.attr.name)) return "open";
       if (CLOSED_METHODS.test(func.attr.name)) return "closed";
       if (TEXT_METHODS.test(func.attr.name))
-        return widest([func.value, ...call.args].map((part) => this.domainOf(part, unit, depth + 1)));
+        return derived(widest([func.value, ...call.args].map((part) => this.domainOf(part, unit, depth + 1))));
     }
     const callee = model.calleeOf(call, unit);
     if (callee === null || callee.unit.isGenerator) return this.#ofForeignCall(call, unit, depth);
@@ -226,26 +226,29 @@ export class Keys {
   /** What is made of something that differs differs, as far as one can tell. */
   #ofForeignCall({ func, args }: Call, unit: Unit, depth: number): Domain {
     if (func.kind === "Attribute" && /^(?:get|get_nowait|pop|popleft|popitem)$/.test(func.attr.name)) {
-      if (this.#isFilledOpenly(func.value, unit, depth)) return "open";
+      const contents = this.#ofContents(func.value, unit, depth);
+      if (contents !== null) return contents;
     }
     const parts = func.kind === "Attribute" && !isName(func.value, "self") ? [func.value, ...args] : args;
     return parts.some((part) => this.domainOf(part, unit, depth + 1) === "open") ? "open" : "unknown";
   }
 
-  /** Whether what is put into a container differs, so that what comes out does. */
-  #isFilledOpenly(container: Expr, unit: Unit, depth: number): boolean {
-    if (depth > MAX_DEPTH - 2) return false;
-    return storedIn(container, unit, this.model).some((one) => this.domainOf(one.expr, one.unit, depth + 2) === "open");
+  /** By what is put into a container: what comes out of it differs where that does. Null where nothing says so. */
+  #ofContents(container: Expr, unit: Unit, depth: number): Domain | null {
+    if (depth > MAX_DEPTH - 2) return null;
+    const stored = storedIn(container, unit, this.model);
+    const domain = widest(stored.map((one) => this.domainOf(one.expr, one.unit, depth + 2)));
+    return isWide(domain) ? domain : null;
   }
 
   /** Each object has an identity of its own, equal or not: few only where it is known which objects there are. */
   #ofIdentity(expr: Expr, unit: Unit, depth: number): Domain {
-    if (expr.kind !== "Name" && expr.kind !== "Attribute") return "open";
+    if (expr.kind !== "Name" && expr.kind !== "Attribute") return "fresh";
     const domain = this.domainOf(expr, unit, depth + 1);
-    if (expr.kind === "Attribute") return domain === "closed" || domain === "small" ? domain : "open";
+    if (expr.kind === "Attribute") return domain === "closed" || domain === "small" ? domain : "fresh";
     const isShared = unit.scopeOf(expr).lookup(expr.name)?.node.kind === "Module";
     const isMeant = CLOSED_NAMES.test(expr.name) || SMALL_NAMES.test(expr.name);
-    return domain === "small" || (domain === "closed" && (isShared || isMeant)) ? domain : "open";
+    return domain === "small" || (domain === "closed" && (isShared || isMeant)) ? domain : "fresh";
   }
 
   #ofName(name: string, node: Expr, unit: Unit, depth: number): Domain {
@@ -258,7 +261,7 @@ export class Keys {
       );
       const isLoop = bindings.some((binding) => binding.kind === "element");
       if (isFixed && !isLoop) return "closed";
-      return bindings.some(({ kind }) => kind === "other") ? "open" : "unknown";
+      return this.#isCounted(name) ? "open" : "unknown";
     }
     const where = home.node.kind === "Comprehension" ? unit : (this.model.unitOf(home.node) ?? unit);
     const active = this.#active.get(home) ?? new Set();
@@ -284,7 +287,7 @@ export class Keys {
         case "class":
         case "import":
           // Made anew by every call of the function around it.
-          found.push(binding.kind === "import" ? "closed" : "open");
+          found.push(binding.kind === "import" ? "closed" : "fresh");
           break;
         case "parameter": {
           const param = paramsOf(where.node).find((one) => one.name === name);
@@ -324,7 +327,7 @@ export class Keys {
     const method = this.model.methodOf(unit);
     // What a decorator was handed when it decorated.
     if (isOuter && this.reach.of(unit) === "import") return "closed";
-    if (method?.receiver === param.name) return method.kind === "class" || param.name === "cls" ? "closed" : "open";
+    if (method?.receiver === param.name) return method.kind === "class" || param.name === "cls" ? "closed" : "fresh";
     return this.domainOfParameter(param, unit, depth);
   }
 
@@ -346,9 +349,10 @@ export class Keys {
         if (info !== null && isEnum(info)) return "closed";
         const name = this.model.qualifiedName(iterable, unit.scopeOf(iterable));
         if (name !== null && CLOSED_PLACES.test(name)) return "closed";
-        if (this.#isFilledOpenly(iterable, unit, depth)) return "open";
+        const contents = this.#ofContents(iterable, unit, depth);
+        if (contents !== null) return contents;
         const domain = this.domainOf(iterable, unit, depth);
-        return domain === "closed" && iterable.kind !== "Name" ? "unknown" : domain;
+        return domain === "closed" && iterable.kind !== "Name" ? "unknown" : derived(domain);
       }
       case "Call": {
         const { func } = iterable;
