@@ -171,7 +171,7 @@ class Finder {
       )
     )
       return false;
-    return repeats === "certain" || (repeats === "public" && !isRegistrar(unit));
+    return repeats === "certain" || (repeats === "public" && (!isRegistrar(unit) || this.reach.isCalledByOthers(unit)));
   }
 
   #isRepeated(holder: Holder, growth: Growth, bounds: Bounds): boolean {

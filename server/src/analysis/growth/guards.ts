@@ -1,6 +1,7 @@
 /** Code that lets only a few values pass: tables that know them, questions that are asked before. */
 import type { Scope } from "../../semantics/scopes.js";
 import type { Expr, If, Node, Stmt } from "../../syntax/ast.js";
+import { namesIn } from "../../syntax/walk.js";
 import type { FileModel } from "../model/file-model.js";
 import type { Unit } from "../model/unit.js";
 import { containerMadeBy } from "./containers.js";
@@ -11,6 +12,8 @@ const CONSTANT = /^_*[A-Z][A-Z0-9_]+$/;
 
 /** Answers for the names of one file. */
 export class Guards {
+  readonly #asking = new Map<Unit, { readonly stmt: Stmt; readonly names: ReadonlySet<string> }[]>();
+
   constructor(
     readonly model: FileModel,
     /** Whether a module-level container is filled while the module is imported and never after. */
@@ -38,7 +41,32 @@ export class Guards {
         if (referent?.kind === "class" || referent?.kind === "qualified") return "small";
       }
     }
-    return unit.stmts.some((stmt) => this.#asks(stmt, name, at, unit, byRaising ? raises : leaves)) ? "closed" : null;
+    const asking = this.#askingAbout(name, unit);
+    return asking.some((stmt) => this.#asks(stmt, name, at, unit, byRaising ? raises : leaves)) ? "closed" : null;
+  }
+
+  /** The statements of a unit that ask for a name, or for what is bound to it. */
+  #askingAbout(name: string, unit: Unit): readonly Stmt[] {
+    let known = this.#asking.get(unit);
+    if (known === undefined) {
+      known = [];
+      for (const stmt of unit.stmts) {
+        const asked =
+          stmt.kind === "If" || stmt.kind === "Assert" ? stmt.test : stmt.kind === "Match" ? stmt.subject : null;
+        if (asked !== null) known.push({ stmt, names: namesIn(asked) });
+      }
+      this.#asking.set(unit, known);
+    }
+    return known.flatMap(({ stmt, names }) => {
+      const isMeant = names.has(name) || [...names].some((one) => this.#isFoundBy(one, name, unit));
+      return isMeant ? [stmt] : [];
+    });
+  }
+
+  /** `found = KNOWN.get(name)`. */
+  #isFoundBy(found: string, name: string, unit: Unit): boolean {
+    const [only] = unit.scope.bindings.get(found) ?? [];
+    return only?.kind === "assign" && only.value.kind === "Call" && only.value.args.some((one) => isText(one, name));
   }
 
   /** Whether an expression is a table of the program: a constant of a module or class, filled where it is made. */

@@ -31,7 +31,7 @@ import { Guards } from "./guards.js";
 import type { Reach } from "./reach.js";
 import { SiteFinder } from "./sites.js";
 
-const MAX_DEPTH = 9;
+const MAX_DEPTH = 16;
 /** The expressions looked at for one answer. */
 const MOST_STEPS = 300;
 /** Answers for the expressions of one file. */
@@ -145,7 +145,7 @@ export class Keys {
     const referent = model.resolve(expr.value, unit.scopeOf(expr));
     if (referent?.kind === "class" && this.#isCounted(expr.attr.name)) return "open";
     if (referent?.kind === "class" || (referent?.kind === "qualified" && home?.node.kind === "Module")) return "closed";
-    const info = model.classOf(expr.value, unit);
+    const info = this.#classOf(expr.value, unit, depth);
     if (info !== null && isEnum(info)) return "closed";
     const around = model.methodAround(unit);
     const isReceiver = expr.value.kind === "Name" && around?.receiver === expr.value.name;
@@ -156,6 +156,7 @@ export class Keys {
     if (bound !== null && bound !== "unknown" && bound !== "given") return bound;
     const base = bound ?? this.domainOf(expr.value, unit, depth + 1);
     if (base === "closed" || base === "small") return base;
+    if (base === "open") return "open";
     if (SMALL_NAMES.test(expr.attr.name)) return "small";
     if (OPEN_NAMES.test(expr.attr.name)) return "open";
     return derived(base);
@@ -171,8 +172,24 @@ export class Keys {
     return this.#counted.has(name);
   }
 
+  /** The class of an object; of a parameter, that of all that the file hands in. */
+  #classOf(expr: Expr, unit: Unit, depth: number): ClassInfo | null {
+    const known = this.model.classOf(expr, unit);
+    if (known !== null || expr.kind !== "Name" || depth > MAX_DEPTH - 2) return known;
+    const home = unit.scopeOf(expr).lookup(expr.name);
+    const param = home?.node === unit.node ? paramsOf(unit.node).find(({ name }) => name === expr.name) : undefined;
+    if (param === undefined) return null;
+    const { sites, isHanded } = this.sites.of(unit);
+    const found = new Set<ClassInfo | null>();
+    for (const site of sites)
+      for (const given of this.sites.given(site, param, unit)) found.add(this.#classOf(given, site.unit, depth + 1));
+    return !isHanded && found.size === 1 ? ([...found][0] ?? null) : null;
+  }
+
   /** By what the class binds to an attribute of its objects; null where that is not all plain. */
   #ofOwnAttribute(owner: ClassInfo, name: string, depth: number): Domain | null {
+    const property = owner.method(name);
+    if (property?.kind === "property") return this.#ofReturned(property.unit, depth);
     const found: Domain[] = [];
     for (const { access, unit } of owner.usesOf(name)) {
       if (access.kind === "augment") return "open";
@@ -210,17 +227,25 @@ export class Keys {
     }
     if (func.kind === "Attribute") {
       if (OPEN_METHODS.test(func.attr.name)) return "open";
+      // Of a queue, of a field of a form.
+      if (/^get(?:_nowait)?$/.test(func.attr.name) && call.args.length === 0) return "open";
       if (CLOSED_METHODS.test(func.attr.name)) return "closed";
       if (TEXT_METHODS.test(func.attr.name))
         return derived(widest([func.value, ...call.args].map((part) => this.domainOf(part, unit, depth + 1))));
     }
     const callee = model.calleeOf(call, unit);
-    if (callee === null || callee.unit.isGenerator) return this.#ofForeignCall(call, unit, depth);
-    const returns = callee.unit.stmts.flatMap((stmt) =>
-      stmt.kind === "Return" && stmt.value !== null ? [stmt.value] : [],
-    );
-    if (returns.length === 0) return "unknown";
-    return widest(returns.map((value) => this.domainOf(value, callee.unit, depth + 1)));
+    return callee === null ? this.#ofForeignCall(call, unit, depth) : this.#ofReturned(callee.unit, depth);
+  }
+
+  /** By what a function returns, or yields. */
+  #ofReturned(unit: Unit, depth: number): Domain {
+    const values = unit.stmts.flatMap((stmt) => {
+      if (stmt.kind === "Return") return stmt.value === null ? [] : [stmt.value];
+      const isYield = stmt.kind === "ExprStmt" && stmt.value.kind === "Yield";
+      return isYield && stmt.value.kind === "Yield" && stmt.value.value !== null ? [stmt.value.value] : [];
+    });
+    if (values.length === 0) return "unknown";
+    return widest(values.map((value) => this.domainOf(value, unit, depth + 1)));
   }
 
   /** What is made of something that differs differs, as far as one can tell. */
@@ -294,6 +319,9 @@ export class Keys {
           found.push(param === undefined ? "unknown" : this.#ofReceiverOr(param, where, where !== unit, depth));
           break;
         }
+        case "with":
+          found.push(derived(this.domainOf(binding.context, where, depth + 1)));
+          break;
         case "other":
           found.push(this.#ofUnpacked(name, where, depth));
           break;
@@ -311,6 +339,8 @@ export class Keys {
       (target.kind === "Tuple" || target.kind === "List") && target.elts.some((one) => isName(one, name));
     for (const stmt of unit.stmts) {
       if (stmt.kind === "AugAssign" && isName(stmt.target, name)) return "open";
+      // What went wrong says with what.
+      if (stmt.kind === "Try" && stmt.handlers.some((one) => one.name?.name === name)) return "open";
       if (stmt.kind === "For" && isHere(stmt.target)) return this.#ofElements(stmt.iter, unit, depth + 1);
       if (stmt.kind !== "Assign") continue;
       const target = stmt.targets.find(isHere);

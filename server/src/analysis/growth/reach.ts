@@ -253,7 +253,10 @@ export class Reach {
     for (const use of this.model.usesOfName(info.unit.parent?.scope ?? this.model.tree.module, info.name)) {
       const { access } = use;
       const isFactory = access.kind === "argument" && !isTypeQuestion(access.call.func);
-      if (access.kind === "invoke") found.push({ node: use.node, unit: use.unit, how: "call" });
+      // `@Memo` above a function: the object takes its place.
+      const around = access.kind === "other" ? access.node : null;
+      const decorates = around?.kind === "FunctionDef" && around.decorators.includes(use.node);
+      if (access.kind === "invoke" || decorates) found.push({ node: use.node, unit: use.unit, how: "call" });
       else if (isFactory || (access.kind === "other" && isDisplay(access.node)))
         found.push({ node: use.node, unit: use.unit, how: "value" });
     }

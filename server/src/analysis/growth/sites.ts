@@ -19,6 +19,12 @@ export interface Sites {
   readonly isHanded: boolean;
 }
 
+/** A place, and the class whose object is called or subscripted there. */
+interface OwnedSite {
+  readonly info: ClassInfo;
+  readonly site: Site;
+}
+
 const MAX_DEPTH = 4;
 const ITEM_METHODS = /^__(?:getitem|setitem|delitem|contains|missing)__$/;
 const NOBODY: Sites = { sites: [], isHanded: false };
@@ -26,6 +32,8 @@ const NOBODY: Sites = { sites: [], isHanded: false };
 /** Answers for the functions of one file. */
 export class SiteFinder {
   readonly #known = new Map<Unit, Sites>();
+  #called: readonly OwnedSite[] | undefined;
+  #subscripted: readonly OwnedSite[] | undefined;
 
   constructor(
     readonly model: FileModel,
@@ -146,13 +154,25 @@ export class SiteFinder {
   }
 
   #invocations(owner: ClassInfo): readonly Site[] {
-    return this.model.units.flatMap((unit) =>
+    this.#called ??= this.model.units.flatMap((unit) =>
       unit.calls.flatMap((call) => {
         const isNamed = call.func.kind === "Name" || call.func.kind === "Attribute";
-        const info = isNamed ? this.model.classOf(call.func, unit) : null;
-        return info?.mro.includes(owner) === true ? [siteOf(call, unit)] : [];
+        const info = isNamed ? (this.model.classOf(call.func, unit) ?? this.#madeByDecorator(call.func, unit)) : null;
+        return info === null ? [] : [{ info, site: siteOf(call, unit) }];
       }),
     );
+    return this.#called.flatMap(({ info, site }) => (info.mro.includes(owner) ? [site] : []));
+  }
+
+  /** The class whose object a decorated function is: `@Memo` above `def plural(…)`. */
+  #madeByDecorator(func: Expr, unit: Unit): ClassInfo | null {
+    const referent = this.model.resolve(func, unit.scopeOf(func));
+    if (referent?.kind !== "function") return null;
+    for (const decorator of referent.node.decorators) {
+      const made = this.model.resolve(decorator.kind === "Call" ? decorator.func : decorator, unit.scope);
+      if (made?.kind === "class") return this.model.classInfo(made.node);
+    }
+    return null;
   }
 
   #byMetaclass(owner: ClassInfo): readonly Site[] {
@@ -171,16 +191,18 @@ export class SiteFinder {
 
   /** `object[key]`, for `__getitem__` and its like. */
   #items(owner: ClassInfo): readonly Site[] {
-    return this.model.units.flatMap((unit) =>
+    this.#subscripted ??= this.model.units.flatMap((unit) =>
       [...unit.names, ...unit.attributes].flatMap((node) => {
         const parent = unit.parentOf(node);
         if (parent?.kind !== "Subscript" || parent.value !== node) return [];
-        const isOwn = this.model.classOf(node, unit)?.mro.includes(owner) === true;
+        const info = this.model.classOf(node, unit);
+        if (info === null) return [];
         const stmt = unit.parentOf(parent);
         const value = stmt?.kind === "Assign" && stmt.targets.includes(parent) ? [stmt.value] : [];
-        return isOwn ? [{ unit, positional: [parent.index, ...value], keywords: [] }] : [];
+        return [{ info, site: { unit, positional: [parent.index, ...value], keywords: [] } }];
       }),
     );
+    return this.#subscripted.flatMap(({ info, site }) => (info.mro.includes(owner) ? [site] : []));
   }
 }
 
