@@ -31,7 +31,8 @@ export class Guards {
       if (use.unit !== unit) continue;
       const parent = unit.parentOf(use.node);
       if (parent?.kind === "Subscript" && parent.index === use.node && this.isTable(parent.value, unit)) {
-        if (unit.parentOf(parent)?.kind !== "Delete" && !isStored(parent, unit)) return "closed";
+        const isAside = isInOtherBranch(parent, at, unit);
+        if (unit.parentOf(parent)?.kind !== "Delete" && !isStored(parent, unit) && !isAside) return "closed";
       }
       // `getattr(Random, name)` raises for all but the names that the class has.
       const [object, second, ...more] = parent?.kind === "Call" ? parent.args : [];
@@ -212,6 +213,15 @@ function isBound(test: Expr, name: string): boolean {
 
 function raises(block: readonly Stmt[]): boolean {
   return block[block.length - 1]?.kind === "Raise";
+}
+
+/** Whether a place runs only under a condition that does not hold for another. */
+function isInOtherBranch(place: Node, at: Node, unit: Unit): boolean {
+  for (let around = unit.parentOf(place); around !== null; around = unit.parentOf(around)) {
+    const isCondition = around.kind === "If" && !isWithin(place, around.test);
+    if (isCondition && !isWithin(at, around)) return true;
+  }
+  return false;
 }
 
 function isStored(place: Node, unit: Unit): boolean {

@@ -28,7 +28,8 @@ When the function has no parameters; when they can have few values only (\`bool\
 types, or constants in all calls of the file); when it is called only while modules are imported; when
 \`cache_clear\` is called somewhere; when the cached function is made by each call of another one.
 
-Where the values are few as a rule (languages, classes, modes), it is an information.
+Where the values are few as a rule (languages, classes, modes), or where nothing in the file shows that they
+differ, it is an information.
 
 ## How to fix it
 
