@@ -51,7 +51,7 @@ export function analyzeFile(
     let exports = known?.exports ?? null;
     if (exports === null) {
       ownership.lookedElsewhere();
-      exports = exportsOf(stmt, ownership, summaries, interesting);
+      exports = summaries.settled(() => exportsOf(stmt, ownership, summaries, interesting));
       if (known !== undefined && !ownership.lookedElsewhere()) known.exports = exports;
     }
     for (const [name, entry] of exports.callables) callables.set(name, entry);

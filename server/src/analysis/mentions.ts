@@ -7,15 +7,20 @@
 /**
  * `call X.m`: a method `m` that ends, removes or shortens, of something whose last name is `X`; `call m`: a function or
  * method `m` of that kind, of anything. `bind X`: an attribute `X` of something is bound (`a.X = …`, `setattr`).
- * `cut X`: it is bound to None or a weak reference. `delete X`: `del a.X`, `del X[…]`. `measure X`: `len(a.X)`.
+ * `cut X`: it is bound to None or a weak reference, and not by the constructor of what has it. `delete X`: `del a.X`, `del X[…]`. `measure X`: `len(a.X)`.
  */
 export type Mention = `${"call" | "bind" | "cut" | "delete" | "measure"} ${string}`;
 
-/** The words with which names begin of what ends, removes, shortens, or holds weakly; `Handler`s and the like follow. */
+/**
+ * The words with which names begin of what ends, removes, shortens, holds weakly, or hands a last word over (`put`);
+ * `Handler`s and the like follow.
+ */
 const ENDS =
   "clear|pop|remove|discard|difference_update|intersection_update|cancel|join|stop|set|shutdown|close|aclose|quit|exit|end|" +
   "disconnect|un[a-z]+|off|detach|dispose|destroy|delete|del_|wait|terminate|kill|release|trim|evict|expire|prune|purge|" +
-  "reset|flush|invalidate|cache_clear|cleanup|clean_up|teardown|tear_down|drop|forget|finish|abort|drain|truncate|limit|after_cancel|get\\b|get_nowait|get_many|recv|Weak|ref\\b";
+  "reset|flush|invalidate|cache_clear|cleanup|clean_up|teardown|tear_down|drop|forget|finish|abort|drain|truncate|limit|after_cancel|put|submit|enqueue|halt|" +
+  "leave|deactivate|disable|suspend|silence|mute|free|dismiss|withdraw|revoke|interrupt|retire|shut|switch_off|turn_off|" +
+  "power_off|hang_up|give_up|get\\b|get_nowait|get_many|recv|Weak|ref\\b";
 
 const CALL = new RegExp(
   `(?:\\b(\\w+)(?:\\[[^\\]\\n]*\\]|\\([^()\\n]*\\))*\\s*\\.\\s*)?\\b(_*(?:${ENDS})\\w*)\\b(?=\\s*[(),\\]])`,
@@ -24,6 +29,9 @@ const CALL = new RegExp(
 const DEFINES = /\bdef[ \t]+$/;
 const LONGEST_DEF = 12;
 const BIND = /\.\s*(\w+)\s*(?::[^=\n]+)?=(?!=)\s*(None\b|weakref\b|ref\(|proxy\()?/g;
+const DEF = /^[ \t]*(?:async[ \t]+)?def[ \t]+(\w+)/gm;
+/** What they bind, they bind for the first time. */
+const CONSTRUCTORS = /^(?:__init__|__new__|__post_init__|__attrs_post_init__|__setstate__|setUp)$/;
 const SETATTR = /\b(?:set|del)attr\(\s*[^,\n]+,\s*["'](\w+)["']/g;
 const DELETE = /\bdel\s+([^\n#]+)/g;
 const MEASURE = /\blen\(\s*(?:[\w.]*\.)?(\w+)\s*\)/g;
@@ -37,9 +45,13 @@ export function scanMentions(text: string): ReadonlySet<Mention> {
     found.add(`call ${method}`);
     if (on !== undefined) found.add(`call ${on}.${method}`);
   }
-  for (const [, name, none] of text.matchAll(BIND)) {
+  const definitions = [...text.matchAll(DEF)];
+  let at = -1;
+  for (const { index, 1: name, 2: none } of text.matchAll(BIND)) {
     found.add(`bind ${name}`);
-    if (none !== undefined) found.add(`cut ${name}`);
+    while ((definitions[at + 1]?.index ?? text.length) < index) at++;
+    if (none === undefined) continue;
+    if (none !== "None" || !CONSTRUCTORS.test(definitions[at]?.[1] ?? "")) found.add(`cut ${name}`);
   }
   for (const [, name] of text.matchAll(SETATTR)) {
     found.add(`bind ${name}`);

@@ -11,6 +11,19 @@ export interface Range {
   readonly end: number;
 }
 
+/**
+ * Offsets from here on are places in other files of the project: each text that an analysis looks into besides its own
+ * has a stretch of its own behind this one, so that a place alone tells the file. (One space of positions for all files
+ * is what the source maps of compilers have: `token.FileSet` in Go, `SourceManager` in Clang.) Small enough for what
+ * V8 keeps as a small integer, larger than any text that is linted.
+ */
+export const FOREIGN_START = 2 ** 27;
+
+/** Whether a place is in another file than the one that is looked at. */
+export function isForeign(range: Range): boolean {
+  return range.start >= FOREIGN_START;
+}
+
 /** A line and a column, both counted from 0; the column in UTF-16 units. */
 export interface LinePosition {
   readonly line: number;

@@ -36,6 +36,8 @@ export interface Catalogue {
   readonly conditionalNames: ReadonlyMap<string, ReadonlySet<string>>;
   /** Last parts of all names of callables and methods that make or start what runs beside their caller. */
   readonly startingNames: ReadonlySet<string>;
+  /** Methods that start something and are told by their name alone, in files that import the module of `knownIn`. */
+  readonly knownStarts: ReadonlyMap<string, CallableEntry>;
   readonly contextManagerDecorators: ReadonlySet<string>;
   /** A container by the qualified name of its constructor, with what it has of the one that it extends. */
   container(qualifiedName: string): ContainerEntry | undefined;
@@ -53,6 +55,8 @@ export interface Catalogue {
   readonly windows: ReadonlyMap<string, WindowEntry>;
   /** What the result of a call of a function or class refers to; undefined when nothing is said. */
   reference(qualifiedName: string): Reference | undefined;
+  /** Last parts of all names for which `reference` has an answer, with the answers. */
+  readonly referenceNames: ReadonlyMap<string, ReadonlySet<Reference>>;
 }
 
 /** A mistake in the data: not of the form of the schema, or naming something that does not exist. */
@@ -124,8 +128,10 @@ interface Tables {
 class MergedCatalogue implements Catalogue {
   readonly acquiringNames: ReadonlySet<string>;
   readonly factoryNames: ReadonlySet<string>;
+  readonly referenceNames: ReadonlyMap<string, ReadonlySet<Reference>>;
   readonly conditionalNames: ReadonlyMap<string, ReadonlySet<string>>;
   readonly startingNames: ReadonlySet<string>;
+  readonly knownStarts: ReadonlyMap<string, CallableEntry>;
   readonly contextManagerDecorators: ReadonlySet<string>;
   readonly publishers: ReadonlyMap<string, PublisherEntry>;
   readonly listenerPairs: ReadonlyMap<string, readonly string[]>;
@@ -148,7 +154,13 @@ class MergedCatalogue implements Catalogue {
     this.acquiringNames = this.collectAcquiringNames(conditional);
     this.conditionalNames = conditional;
     this.factoryNames = this.collectFactoryNames();
+    this.referenceNames = this.collectReferenceNames();
     this.startingNames = this.collectNames(({ task }) => task !== undefined);
+    this.knownStarts = new Map(
+      [...this.types.values()].flatMap(({ methods }) =>
+        Object.entries(methods ?? {}).filter(([, { task }]) => task?.knownIn !== undefined),
+      ),
+    );
   }
 
   callable(qualifiedName: string): CallableEntry | undefined {
@@ -225,6 +237,13 @@ class MergedCatalogue implements Catalogue {
       const call = typeof returns === "string" ? this.types.get(returns)?.methods?.__call__?.returns : undefined;
       if (call !== undefined && this.givesResource(call, new Set())) names.add(lastPart(name));
     }
+    return names;
+  }
+
+  private collectReferenceNames(): Map<string, Set<Reference>> {
+    const names = new Map<string, Set<Reference>>();
+    for (const [name, kind] of this.tables.references)
+      names.set(lastPart(name), (names.get(lastPart(name)) ?? new Set()).add(kind));
     return names;
   }
 

@@ -74,13 +74,26 @@ export const taskSchema = z.strictObject({
   starts: z.array(z.string()).optional(),
   /** Methods that end it or wait for its end; the first is the one to name in messages. */
   ends: z.array(z.string()),
+  /** Functions and methods that end it when they are handed it: `after_cancel`. */
+  endedBy: z.array(z.string()).optional(),
   /** The parameter that says for how many seconds it waits before it runs. */
   delay: z.string().optional(),
+  /** Method: it runs only while one of these methods of the same object does, which a thread may: `scheduler.run`. */
+  runsIn: z.array(z.string()).optional(),
+  /** Method: it ends with the object that it is called on, as a widget that is destroyed forgets its timers. */
+  diesWithReceiver: z.boolean().optional(),
+  /** Method: in files that import this module, its name alone tells it, whatever it is called on. */
+  knownIn: z.string().optional(),
 });
 
 export const callableSchema = z.strictObject({
   /** What it makes or starts runs beside the caller. */
   task: taskSchema.optional(),
+  /**
+   * It has the process call a function from now on, in the place of the one before, which `getter` gives, and which it
+   * may return itself: `signal.signal`.
+   */
+  installs: z.strictObject({ handler: z.string(), getter: z.string().optional() }).optional(),
   /** Method: it returns only once one of these methods of the same object is called (`serve_forever`: `shutdown`). */
   runsUntil: z.array(z.string()).optional(),
   /** What it makes tells a running thread or task something: an event that is set, a queue that is put to. */

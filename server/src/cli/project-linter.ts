@@ -7,6 +7,7 @@ import { readSource, readText } from "../lint/source.js";
 import type { ProjectLink, ProjectView } from "../lint/types.js";
 import { type AnalyzeFile, FileAnalyzer, type FileResult } from "../project/analyse.js";
 import type { Linker } from "../project/linker.js";
+import { Models } from "../project/models.js";
 import { Neighbours } from "../project/neighbours.js";
 import type { Task } from "../project/plan.js";
 import { Trails } from "../project/trails.js";
@@ -41,6 +42,8 @@ export class TaskLink implements ProjectLink {
   /** The files around those of the tasks. */
   #neighbours: Neighbours | undefined;
   readonly #trails = new Trails(readText);
+  /** The files that those of the tasks import; until there are models they are not looked into. */
+  models: Models | undefined;
 
   constructor(analyze: AnalyzeFile = analyzeFile) {
     this.analyzeFile = analyze;
@@ -63,7 +66,10 @@ export class TaskLink implements ProjectLink {
     const linker = this.#linker;
     if (task?.file !== path || linker === undefined) return null;
     const analyzer = new FileAnalyzer(linker, task, base, this.analyzeFile);
+    const { models } = this;
     return {
+      surroundings: models?.around(path) ?? null,
+      locate: (range) => models?.locate(range) ?? null,
       catalogue: analyzer.catalogue,
       analyze: (module, text) => {
         const analysis = analyzer.analyze(module, text);
@@ -71,9 +77,9 @@ export class TaskLink implements ProjectLink {
         return analysis.facts;
       },
       trail: (origin) => this.#trails.of(linker, task, origin),
-      refutes: (mentions) => {
+      refutes: (mentions, seen) => {
         this.#neighbours ??= new Neighbours({ map: linker.map, read: readText });
-        return this.#neighbours.refute(path, mentions);
+        return this.#neighbours.refute(path, mentions, models?.filesOf(seen) ?? []);
       },
     };
   }
@@ -96,7 +102,14 @@ export class ProjectLinter {
 
   /** Load what `run` needs. */
   async prepare(): Promise<void> {
-    this.#parser = await loadParser();
+    const parser = await loadParser();
+    this.#parser = parser;
+    this.link.models = new Models({
+      map: this.linker.map,
+      parser,
+      read: readText,
+      catalogueFor: (file) => catalogueOf(this.files.configuration, file, this.fallback),
+    });
   }
 
   /** Read and lint, or only analyse, a file; `text` is taken in place of what is on disk. @throws ConfigurationError */

@@ -1,5 +1,5 @@
 /** The linter: parser, rules and catalogue put together. */
-import { applyEdits, type Edit, LineIndex } from "../base/text.js";
+import { applyEdits, type Edit, isForeign, LineIndex } from "../base/text.js";
 import type { Catalogue } from "../catalogue/catalogue.js";
 import { defaultLevel, type Fix, type Level, type RuleDefinition, type Step } from "../rules/define.js";
 import { unusedSuppression } from "../rules/self/lk001.js";
@@ -89,12 +89,15 @@ class LinterImplementation implements Linter {
     const analysis = analyse(input);
     const marks = fingerprints(path, analysis);
     const strict = { settings: this.strictSettings(settings), ignoreSuppressions: true };
+    const isStrict =
+      !analysis.hasSuppressions &&
+      [...strict.settings.levels].every(([rule, level]) => (settings.levels.get(rule) ?? "off") === level);
     const prover = new FixProver({
       original: analysis,
-      originalStrict: () => analyse({ ...input, ...strict }),
-      analyse: (edits, isStrict) => {
+      originalStrict: () => (isStrict ? analysis : analyse({ ...input, ...strict })),
+      analyse: (edits, strictly) => {
         const again = this.input(path, applyEdits(text, edits), settings, parseAfter(edits), ownership, view);
-        return analyse(isStrict ? { ...again, ...strict } : again);
+        return analyse(strictly ? { ...again, ...strict } : again);
       },
     });
     const newline = newlineOf(original);
@@ -107,7 +110,7 @@ class LinterImplementation implements Linter {
         level,
         message: finding.message,
         range: finding.range,
-        steps: withTrails(finding.steps, view),
+        steps: withTrails(located(finding.steps, view), view),
         fingerprint: marks[index] ?? "",
         fix: once(() => withNewline(prover.prove(rated), newline)),
         suppress: once(() => this.suppress(analysis, rated, parseAfter, newline)),
@@ -130,7 +133,8 @@ class LinterImplementation implements Linter {
     const catalogue = view?.catalogue ?? settings.catalogue ?? this.catalogue;
     const facts = once(() => view?.analyze(module, text) ?? ownership.analyze(module, text, catalogue));
     const input = { path, text, module, catalogue, settings, rules: this.rules, names: this.names, ownership: facts };
-    return view === null ? input : { ...input, refutes: (mentions) => view.refutes(mentions) };
+    if (view === null) return input;
+    return { ...input, surroundings: view.surroundings, refutes: (mentions, seen) => view.refutes(mentions, seen) };
   }
 
   /** Advice counts only where it is on: no fix of another rule must wait for it. */
@@ -195,6 +199,16 @@ class OpenDocument implements OpenFile {
   dispose(): void {
     this.#parsed.dispose();
   }
+}
+
+/** The steps, with those that lie in other files placed there. */
+function located(steps: readonly Step[], view: ProjectView | null): readonly Step[] {
+  if (!steps.some(({ range }) => isForeign(range))) return steps;
+  return steps.flatMap((step) => {
+    if (!isForeign(step.range)) return [step];
+    const place = view?.locate(step.range) ?? null;
+    return place === null ? [] : [{ ...step, ...place }];
+  });
 }
 
 /** The steps, and behind those that lead into another file the steps there. */

@@ -1,9 +1,9 @@
 /** From an AST to findings: rules, levels, suppressions, fingerprints. */
 import { createHash } from "node:crypto";
 import type { Mention } from "../analysis/mentions.js";
-import { FileModel } from "../analysis/model/file-model.js";
+import { FileModel, type Surroundings } from "../analysis/model/file-model.js";
 import type { OwnershipFacts } from "../analysis/ownership/facts.js";
-import { LineIndex } from "../base/text.js";
+import { isForeign, LineIndex, type Range } from "../base/text.js";
 import type { Catalogue } from "../catalogue/catalogue.js";
 import type { Level, RuleContext, RuleDefinition, RuleFinding } from "../rules/define.js";
 import { unusedSuppression } from "../rules/self/lk001.js";
@@ -28,6 +28,8 @@ export interface Analysis {
   /** Neither off nor suppressed; sorted by position, then rule. */
   readonly findings: readonly RatedFinding[];
   readonly errors: readonly string[];
+  /** Whether there are comments that ask to suppress findings, and they were looked at. */
+  readonly hasSuppressions: boolean;
 }
 
 export interface PipelineInput {
@@ -44,7 +46,9 @@ export interface PipelineInput {
   /** Asked at most once, and only if a rule wants to know. */
   readonly ownership: () => OwnershipFacts;
   /** Whether code elsewhere in the project does one of these; absent where there is no project. */
-  readonly refutes?: (mentions: readonly Mention[]) => boolean;
+  readonly refutes?: (mentions: readonly Mention[], seen: readonly Range[]) => boolean;
+  /** The files around; absent where there is no project. */
+  readonly surroundings?: Surroundings | null;
 }
 
 const NO_SUPPRESSIONS: Suppressions = { directives: [], malformed: [] };
@@ -60,7 +64,9 @@ export function analyse(input: PipelineInput): Analysis {
   );
   const findings: RatedFinding[] = [];
   const keep = (rule: RuleDefinition, level: Level, finding: RuleFinding): void => {
-    if (finding.unless !== undefined && input.refutes?.(finding.unless) === true) return;
+    // What is wrong in another file is found where that one is linted.
+    if (isForeign(finding.range)) return;
+    if (finding.unless !== undefined && input.refutes?.(finding.unless, finding.seen ?? []) === true) return;
     const suppressed =
       !matcher.isEmpty &&
       matcher.suppresses(
@@ -95,7 +101,7 @@ export function analyse(input: PipelineInput): Analysis {
       a.finding.range.end - b.finding.range.end ||
       (a.rule.id < b.rule.id ? -1 : a.rule.id > b.rule.id ? 1 : 0),
   );
-  return { text, module, lines, findings, errors };
+  return { text, module, lines, findings, errors, hasSuppressions: !matcher.isEmpty };
 }
 
 const NO_FACTS: OwnershipFacts = { lost: [], locks: [], usesAfterRelease: [] };
@@ -121,7 +127,7 @@ function contextOf(input: PipelineInput, errors: string[]): RuleContext {
       return facts;
     },
     get model(): FileModel {
-      model ??= new FileModel(input.module, input.text, input.catalogue);
+      model ??= new FileModel(input.module, input.text, input.catalogue, input.surroundings);
       return model;
     },
   };

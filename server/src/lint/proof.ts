@@ -23,83 +23,107 @@ interface Candidate {
   readonly edits: readonly Edit[];
 }
 
+/** Fixes that are proved together. */
+interface Batch {
+  readonly fixes: readonly Candidate[];
+  readonly edits: readonly Edit[];
+  readonly strict: boolean;
+  isDone: boolean;
+}
+
 /**
  * Proves the fixes of one file. A fix is proved if its result has no new syntax error, its finding is gone, and of
  * no rule there are more findings of level warning or above. Fixes that do not touch each other are proved
  * together, since each proof costs an analysis of the file; a group that fails is halved until the guilty are found.
+ * A group is proved when somebody asks for one of its fixes.
  */
 export class FixProver {
-  #strict: Analysis | undefined;
+  #before: Surveyed | undefined;
+  #strictBefore: Surveyed | undefined;
   #analysed = 0;
-  #proved: ReadonlyMap<RatedFinding, Fix> | undefined;
+  #last: { readonly key: string; readonly after: Surveyed | null } | undefined;
+  #batches: ReadonlyMap<RatedFinding, Batch> | undefined;
+  readonly #proved = new Map<RatedFinding, Fix>();
 
   constructor(readonly input: ProofInput) {}
 
   /** The rule's fix, if it is proved; else null. */
   prove(rated: RatedFinding): Fix | null {
     if (rated.finding.fix === undefined) return null;
-    this.#proved ??= this.#proveAll();
+    this.#batches ??= this.#group();
+    const batch = this.#batches.get(rated);
+    if (batch !== undefined && !batch.isDone) {
+      batch.isDone = true;
+      this.#proveGroup(batch.fixes, batch.edits, batch.strict);
+    }
     return this.#proved.get(rated) ?? null;
   }
 
-  #proveAll(): ReadonlyMap<RatedFinding, Fix> {
+  #group(): ReadonlyMap<RatedFinding, Batch> {
     const candidates = this.input.original.findings.flatMap((rated): Candidate[] => {
       const fix = fixOf(rated);
       return fix === null || fix.edits.length === 0 ? [] : [{ rated, fix, edits: fix.edits }];
     });
-    const proved = new Map<RatedFinding, Fix>();
+    const batches = new Map<RatedFinding, Batch>();
     for (const strict of [true, false]) {
       const own = candidates.filter(({ rated }) => (rated.rule.id !== unusedSuppression.id) === strict);
-      for (const group of groupFixes(own)) this.#proveGroup(group.fixes, group.edits, strict, proved);
+      for (const { fixes, edits } of groupFixes(own)) {
+        const batch: Batch = { fixes, edits, strict, isDone: false };
+        for (const { rated } of fixes) batches.set(rated, batch);
+      }
     }
-    return proved;
+    return batches;
   }
 
-  #proveGroup(
-    group: readonly Candidate[],
-    edits: readonly Edit[],
-    strict: boolean,
-    proved: Map<RatedFinding, Fix>,
-  ): void {
+  #proveGroup(group: readonly Candidate[], edits: readonly Edit[], strict: boolean): void {
     if (this.#holds(group, edits, strict)) {
-      for (const { rated, fix } of group) proved.set(rated, fix);
+      for (const { rated, fix } of group) this.#proved.set(rated, fix);
     } else if (group.length > 1 && this.#analysed <= MOST_ANALYSED) {
       const middle = group.length >> 1;
       for (const half of [group.slice(0, middle), group.slice(middle)]) {
-        for (const { fixes, edits: combined } of groupFixes(half)) this.#proveGroup(fixes, combined, strict, proved);
+        for (const { fixes, edits: combined } of groupFixes(half)) this.#proveGroup(fixes, combined, strict);
       }
     }
   }
 
   #holds(group: readonly Candidate[], edits: readonly Edit[], strict: boolean): boolean {
     const before = this.#analysisBefore(strict);
-    this.#analysed += before.text.length;
-    if (this.#analysed > MOST_ANALYSED) return false;
-    let after: Analysis;
-    try {
-      after = this.input.analyse(edits, strict);
-    } catch {
-      return false;
-    }
-    if (after.errors.length > before.errors.length) return false;
-    if (hasNewProblem(before, after)) return false;
-    for (const rule of new Set(group.map(({ rated }) => rated.rule))) {
-      const fixed = group.filter(({ rated }) => rated.rule === rule).length;
-      if (count(after, ofRule(rule)) > count(before, ofRule(rule)) - fixed) return false;
-    }
-    if (!group.every((candidate) => isGone(candidate, before, after, edits))) return false;
+    const after = this.#analysisAfter(edits, strict, before.analysis.text.length);
+    if (after === null) return false;
+    if (after.analysis.errors.length > before.analysis.errors.length) return false;
+    if (hasNewProblem(before.analysis, after.analysis)) return false;
+    const fixed = new Map<RuleDefinition, number>();
+    for (const { rated } of group) fixed.set(rated.rule, (fixed.get(rated.rule) ?? 0) + 1);
+    for (const [rule, count] of fixed) if (after.count(rule) > before.count(rule) - count) return false;
+    const moves = new Moves(edits);
+    if (!group.every((candidate) => isGone(candidate, before, after, moves))) return false;
     const revealed = new Set(group.flatMap(({ fix }) => fix.reveals ?? []));
-    return [...new Set(after.findings.filter(isGrave).map(({ rule }) => rule))].every((rule) => {
-      if (revealed.has(rule.id)) return true;
-      const grave = (one: RatedFinding): boolean => one.rule === rule && isGrave(one);
-      return count(after, grave) <= count(before, grave);
-    });
+    return after.graveRules.every((rule) => revealed.has(rule.id) || after.graveCount(rule) <= before.graveCount(rule));
   }
 
-  #analysisBefore(strict: boolean): Analysis {
-    if (!strict) return this.input.original;
-    this.#strict ??= this.input.originalStrict();
-    return this.#strict;
+  /** Null where it fails, or too much was analysed. One edit may well be the fix of many findings. */
+  #analysisAfter(edits: readonly Edit[], strict: boolean, length: number): Surveyed | null {
+    const key = JSON.stringify([strict, edits]);
+    if (this.#last?.key === key) return this.#last.after;
+    this.#analysed += length;
+    if (this.#analysed > MOST_ANALYSED) return null;
+    let after: Surveyed | null = null;
+    try {
+      after = new Surveyed(this.input.analyse(edits, strict));
+    } catch {
+      // What cannot be analysed is not proved.
+    }
+    this.#last = { key, after };
+    return after;
+  }
+
+  #analysisBefore(strict: boolean): Surveyed {
+    if (!strict) {
+      this.#before ??= new Surveyed(this.input.original);
+      return this.#before;
+    }
+    this.#strictBefore ??= new Surveyed(this.input.originalStrict());
+    return this.#strictBefore;
   }
 }
 
@@ -124,40 +148,92 @@ function hasNewProblem(before: Analysis, after: Analysis): boolean {
   });
 }
 
-function ofRule(rule: RuleDefinition): (finding: RatedFinding) => boolean {
-  return (finding) => finding.rule === rule;
-}
-
 function isGrave({ level }: RatedFinding): boolean {
   return level === "warning" || level === "error";
 }
 
-function count(analysis: Analysis, condition: (finding: RatedFinding) => boolean): number {
-  return analysis.findings.reduce((sum, finding) => (condition(finding) ? sum + 1 : sum), 0);
+/** An analysis, with its findings counted. */
+class Surveyed {
+  /** The lines of a rule's findings, in order. */
+  readonly #lines = new Map<RuleDefinition, number[]>();
+  readonly #grave = new Map<RuleDefinition, number>();
+
+  constructor(readonly analysis: Analysis) {
+    for (const one of analysis.findings) {
+      const line = analysis.lines.lineAt(one.finding.range.start);
+      const known = this.#lines.get(one.rule);
+      if (known === undefined) this.#lines.set(one.rule, [line]);
+      else known.push(line);
+      if (isGrave(one)) this.#grave.set(one.rule, (this.#grave.get(one.rule) ?? 0) + 1);
+    }
+  }
+
+  count(rule: RuleDefinition): number {
+    return this.#lines.get(rule)?.length ?? 0;
+  }
+
+  get graveRules(): readonly RuleDefinition[] {
+    return [...this.#grave.keys()];
+  }
+
+  graveCount(rule: RuleDefinition): number {
+    return this.#grave.get(rule) ?? 0;
+  }
+
+  /** How many findings of a rule stand on these lines. */
+  countOn(rule: RuleDefinition, first: number, last: number): number {
+    const lines = this.#lines.get(rule) ?? [];
+    return below(lines, last + 1) - below(lines, first);
+  }
+}
+
+/** How many of the numbers, which are in order, are less than another. */
+function below(ordered: readonly number[], limit: number): number {
+  let low = 0;
+  let high = ordered.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((ordered[middle] as number) < limit) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Whether the rule is silent on the lines that the finding's line has become. Two on a line cannot be told apart. */
-function isGone({ rated }: Candidate, before: Analysis, after: Analysis, edits: readonly Edit[]): boolean {
-  const line = before.lines.lineAt(rated.finding.range.start);
-  const onLine = (one: RatedFinding): boolean =>
-    one.rule === rated.rule && before.lines.lineAt(one.finding.range.start) === line;
-  if (count(before, onLine) > 1) return true;
-  const place = moved(rated.finding.range.start, edits);
-  const first = after.lines.lineAt(place.start);
-  const last = after.lines.lineAt(place.end);
-  return !after.findings.some((one) => {
-    const now = after.lines.lineAt(one.finding.range.start);
-    return one.rule === rated.rule && first <= now && now <= last;
-  });
+function isGone({ rated }: Candidate, before: Surveyed, after: Surveyed, moves: Moves): boolean {
+  const { start } = rated.finding.range;
+  const line = before.analysis.lines.lineAt(start);
+  if (before.countOn(rated.rule, line, line) > 1) return true;
+  const place = moves.of(start);
+  const { lines } = after.analysis;
+  return after.countOn(rated.rule, lines.lineAt(place.start), lines.lineAt(place.end)) === 0;
 }
 
-/** Where an offset comes to lie: a point, or the text that an edit put in its place. */
-function moved(offset: number, edits: readonly Edit[]): { readonly start: number; readonly end: number } {
-  let delta = 0;
-  for (const edit of [...edits].sort((a, b) => a.start - b.start || a.end - b.end)) {
-    if (edit.start > offset) break;
-    if (edit.end > offset) return { start: edit.start + delta, end: edit.start + delta + edit.text.length };
-    delta += edit.text.length - (edit.end - edit.start);
+/** Where offsets come to lie. */
+class Moves {
+  readonly #edits: readonly Edit[];
+  /** By how much what stands behind so many edits has moved. */
+  readonly #deltas: readonly number[];
+  readonly #starts: readonly number[];
+
+  constructor(edits: readonly Edit[]) {
+    this.#edits = [...edits].sort((a, b) => a.start - b.start || a.end - b.end);
+    this.#starts = this.#edits.map(({ start }) => start);
+    const deltas = [0];
+    for (const { start, end, text } of this.#edits)
+      deltas.push((deltas[deltas.length - 1] as number) + text.length - (end - start));
+    this.#deltas = deltas;
   }
-  return { start: offset + delta, end: offset + delta };
+
+  /** A point, or the text that an edit put in its place. */
+  of(offset: number): { readonly start: number; readonly end: number } {
+    const count = below(this.#starts, offset + 1);
+    const last = this.#edits[count - 1];
+    if (last !== undefined && last.end > offset) {
+      const start = last.start + (this.#deltas[count - 1] as number);
+      return { start, end: start + last.text.length };
+    }
+    const moved = offset + (this.#deltas[count] as number);
+    return { start: moved, end: moved };
+  }
 }

@@ -2,6 +2,7 @@
  * The one pipeline, as both hosts see it: text in, findings out.
  */
 import type { Mention } from "../analysis/mentions.js";
+import type { Surroundings } from "../analysis/model/file-model.js";
 import type { OwnershipFacts } from "../analysis/ownership/facts.js";
 import type { Edit, LineIndex, Range } from "../base/text.js";
 import type { Catalogue } from "../catalogue/catalogue.js";
@@ -92,8 +93,12 @@ export interface ProjectView {
   analyze(module: Module, text: string): OwnershipFacts;
   /** The steps by which a function of another file, named as in a step's `origin`, comes to what it gives. */
   trail(origin: string): readonly Step[];
-  /** Whether code elsewhere in the project does one of these. */
-  refutes(mentions: readonly Mention[]): boolean;
+  /** Whether code elsewhere in the project, in other files than those of the places `seen`, does one of these. */
+  refutes(mentions: readonly Mention[], seen: readonly Range[]): boolean;
+  /** The models of the files that this one imports; null where they are not looked into. */
+  readonly surroundings: Surroundings | null;
+  /** Where a place lies that is in another file (see `FOREIGN_START`); null where it cannot be told. */
+  locate(range: Range): Required<Pick<Step, "path" | "range" | "region">> | null;
 }
 
 /** The parts of a linter; what is left out is what leaklint ships. */

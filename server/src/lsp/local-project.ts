@@ -4,6 +4,7 @@ import { readSource } from "../lint/source.js";
 import type { ProjectLink, ProjectView } from "../lint/types.js";
 import { type AnalyzeFile, FileAnalyzer } from "../project/analyse.js";
 import { ProjectIndex } from "../project/index.js";
+import { Models } from "../project/models.js";
 import { ModuleMap } from "../project/modules.js";
 import { Neighbours } from "../project/neighbours.js";
 import { Plan, type Task } from "../project/plan.js";
@@ -32,6 +33,7 @@ export class LocalProject implements ProjectLink, ProjectSync {
   #roots: readonly string[] = [];
   #index: ProjectIndex;
   #neighbours: Neighbours;
+  #models: Models;
   readonly #trails = new Trails((file) => this.#read(file));
   /** Counts what makes an update that is under way pointless. */
   #generation = 0;
@@ -43,10 +45,12 @@ export class LocalProject implements ProjectLink, ProjectSync {
     this.#parts = parts;
     this.#index = this.#newIndex();
     this.#neighbours = this.#newNeighbours();
+    this.#models = this.#newModels();
   }
 
   view(path: string, base: Catalogue): ProjectView {
     const index = this.#index;
+    const models = this.#models;
     const analyzer = new FileAnalyzer(index.linker, index.contextOf(path), base, this.#parts.analyzeEdited);
     let isFirst = true;
     return {
@@ -58,7 +62,9 @@ export class LocalProject implements ProjectLink, ProjectSync {
         return analysis.facts;
       },
       trail: (origin) => this.#trails.of(index.linker, index.contextOf(path), origin),
-      refutes: (mentions) => this.#neighbours.refute(path, mentions),
+      refutes: (mentions, seen) => this.#neighbours.refute(path, mentions, models.filesOf(seen)),
+      surroundings: models.around(path),
+      locate: (range) => models.locate(range),
     };
   }
 
@@ -71,6 +77,7 @@ export class LocalProject implements ProjectLink, ProjectSync {
     else this.#texts.set(path, text);
     this.#index.changed(path);
     this.#neighbours.changed(path);
+    this.#models.changed(path);
     this.#trails.changed(path);
     this.#generation++;
   }
@@ -78,6 +85,7 @@ export class LocalProject implements ProjectLink, ProjectSync {
   layoutChanged(): void {
     this.#index.layoutChanged();
     this.#neighbours.layoutChanged();
+    this.#models.layoutChanged();
     this.#trails.changed();
     this.#generation++;
   }
@@ -86,6 +94,7 @@ export class LocalProject implements ProjectLink, ProjectSync {
   allChanged(): void {
     this.#index.allChanged();
     this.#neighbours.layoutChanged();
+    this.#models.layoutChanged();
     this.#trails.changed();
     this.#generation++;
   }
@@ -95,6 +104,7 @@ export class LocalProject implements ProjectLink, ProjectSync {
     this.#roots = roots;
     this.#index = this.#newIndex();
     this.#neighbours = this.#newNeighbours();
+    this.#models = this.#newModels();
     this.#generation++;
     this.#epoch++;
   }
@@ -119,7 +129,7 @@ export class LocalProject implements ProjectLink, ProjectSync {
       plan.done(task.file, this.#analyse(task));
     }
     for (const path of paths) await this.#neighbours.prepare(path, () => clock.isOver());
-    for (const path of [...plan.touched, ...this.#neighbours.outdated()]) {
+    for (const path of [...plan.touched, ...this.#neighbours.outdated(), ...this.#models.outdated()]) {
       this.#revisions.set(path, (this.#revisions.get(path) ?? 0) + 1);
       touched.add(path);
     }
@@ -159,6 +169,11 @@ export class LocalProject implements ProjectLink, ProjectSync {
 
   #newNeighbours(): Neighbours {
     return new Neighbours({ map: this.#index.linker.map, read: (file) => this.#read(file) });
+  }
+
+  #newModels(): Models {
+    const { parser, catalogueFor } = this.#parts;
+    return new Models({ map: this.#index.linker.map, parser, catalogueFor, read: (file) => this.#read(file) });
   }
 
   #newIndex(): ProjectIndex {

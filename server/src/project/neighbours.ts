@@ -17,6 +17,13 @@ interface Known {
   readonly mentions: ReadonlySet<Mention>;
 }
 
+interface Question {
+  readonly mentions: readonly Mention[];
+  /** Files that are not asked. */
+  readonly seen: readonly string[];
+  readonly answer: boolean;
+}
+
 interface Project {
   readonly files: Set<string>;
   /** For each file all that are connected with it; null until needed. */
@@ -37,19 +44,19 @@ export class Neighbours {
   readonly #projects = new Map<string, Project>();
   readonly #known = new Map<string, Known>();
   /** What was asked for a file, and what was answered. */
-  readonly #asked = new Map<string, Map<string, { readonly mentions: readonly Mention[]; readonly answer: boolean }>>();
+  readonly #asked = new Map<string, Map<string, Question>>();
   readonly #stale = new Set<string>();
   /** Whether answers may be others than before. */
   #isDirty = false;
 
   constructor(readonly parts: NeighbourParts) {}
 
-  /** Whether another file that is connected with `file` by imports mentions one of these. */
-  refute(file: string, mentions: readonly Mention[]): boolean {
-    const answer = this.#answer(file, mentions);
+  /** Whether another file that is connected with `file` by imports, and not `seen`, mentions one of these. */
+  refute(file: string, mentions: readonly Mention[], seen: readonly string[] = []): boolean {
+    const answer = this.#answer(file, mentions, seen);
     const asked = this.#asked.get(file) ?? new Map();
     this.#asked.set(file, asked);
-    asked.set(mentions.join("\n"), { mentions, answer });
+    asked.set([...mentions, ...seen].join("\n"), { mentions, seen, answer });
     return answer;
   }
 
@@ -73,7 +80,8 @@ export class Neighbours {
     this.#isDirty = false;
     const files: string[] = [];
     for (const [file, asked] of this.#asked) {
-      if ([...asked.values()].every(({ mentions, answer }) => this.#answer(file, mentions) === answer)) continue;
+      if ([...asked.values()].every(({ mentions, seen, answer }) => this.#answer(file, mentions, seen) === answer))
+        continue;
       this.#asked.delete(file);
       files.push(file);
     }
@@ -91,12 +99,12 @@ export class Neighbours {
     project.isRead = true;
   }
 
-  #answer(file: string, mentions: readonly Mention[]): boolean {
+  #answer(file: string, mentions: readonly Mention[], seen: readonly string[]): boolean {
     const project = this.#projectOf(file);
     project.groups ??= this.#grouped(project);
     const ownIsTest = isTest(file);
     return (project.groups.get(file) ?? []).some((other) => {
-      if (other === file || (!ownIsTest && isTest(other))) return false;
+      if (other === file || seen.includes(other) || (!ownIsTest && isTest(other))) return false;
       const { mentions: known } = this.#of(other);
       return mentions.some((mention) => known.has(mention));
     });

@@ -41,8 +41,10 @@ export interface ViewContext {
 export class ProjectCatalogue implements Catalogue {
   readonly acquiringNames: ReadonlySet<string>;
   readonly factoryNames: ReadonlySet<string>;
+  readonly referenceNames: ReadonlyMap<string, ReadonlySet<Reference>>;
   readonly conditionalNames: ReadonlyMap<string, ReadonlySet<string>>;
   readonly startingNames: ReadonlySet<string>;
+  readonly knownStarts: Catalogue["knownStarts"];
   readonly contextManagerDecorators: ReadonlySet<string>;
   readonly publishers: ReadonlyMap<string, PublisherEntry>;
   readonly listenerPairs: ReadonlyMap<string, readonly string[]>;
@@ -65,8 +67,10 @@ export class ProjectCatalogue implements Catalogue {
       this.#answer("names", "", [...acquiring].sort().join(" ")),
     );
     this.factoryNames = base.factoryNames;
+    this.referenceNames = base.referenceNames;
     this.conditionalNames = base.conditionalNames;
     this.startingNames = base.startingNames;
+    this.knownStarts = base.knownStarts;
     this.contextManagerDecorators = base.contextManagerDecorators;
     this.publishers = base.publishers;
     this.listenerPairs = base.listenerPairs;

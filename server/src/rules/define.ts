@@ -50,6 +50,8 @@ export interface RuleFinding {
    * a container of this file that another one clears, a listener that another one removes.
    */
   readonly unless?: readonly Mention[];
+  /** Places in other files whose part the analysis knows: what these mention refutes nothing. */
+  readonly seen?: readonly Range[];
   /** When not the rule's own level. */
   readonly level?: Level;
   /** Computes the fix; called only when somebody asks. Null when no correct fix is possible. */

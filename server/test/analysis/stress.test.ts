@@ -113,4 +113,48 @@ async def serve${number}():
       `class A:\n    x = None\nseen = {}\ndef f():\n    a = A()\n    b = A()\n${links}\ndef g(x):\n    if x is None:\n        return\n${tests}\n`,
     );
   });
+
+  it("of functions that each call the next, two thousand of them", () => {
+    const chain = repeated(2000, (number) => `def step${number}(path):\n    return step${number + 1}(path)`);
+    const text = `${chain}\ndef step2000(path):\n    return open(path)\n\ndef use(path):\n    print(step0(path).read())\n`;
+    // What the last one opens the first one gives.
+    expect(rulesOn(text)).toContain("LK103");
+  });
+
+  it("of functions that call each other in a ring", () => {
+    const piece = (number: number) =>
+      `def turn${number}(path):\n    source = open(path)\n    return turn${(number + 1) % 500}(source)`;
+    rulesOn(repeated(500, piece));
+  });
+
+  it("of classes whose constructors each make the next", () => {
+    const piece = (number: number) => `class Part${number}:
+    def __init__(self, path):
+        self.next = Part${number + 1}(path)
+    def close(self):
+        self.next.close()`;
+    const last =
+      "class Part600:\n    def __init__(self, path):\n        self.file = open(path)\n    def close(self):\n        self.file.close()";
+    rulesOn(`${repeated(600, piece)}\n${last}\ndef use(path):\n    Part0(path)\n`);
+  });
+
+  it("of an object with many open files, which has one fix for all", () => {
+    const opens = repeated(60, (number) => `        self.file${number} = open(name)`);
+    const text = `class Store:\n    def __init__(self, name):\n${opens}\n`;
+    const { findings, errors } = linter.lint("/project/generated.py", text, settings);
+    expect(errors).toEqual([]);
+    const titles = findings.filter(({ rule }) => rule === "LK104").map((finding) => finding.fix()?.title);
+    expect(titles.length).toBe(60);
+    expect(new Set(titles).size).toBe(1);
+  });
+
+  it("of a hundred tasks, whose fixes share a variable of the module", () => {
+    const piece = (number: number) =>
+      `async def serve${number}():\n    asyncio.create_task(work(${number}))\n    await asyncio.sleep(1)\n`;
+    const text = `import asyncio\n\nasync def work(n):\n    await asyncio.sleep(n)\n\n${repeated(100, piece)}`;
+    const { findings } = linter.lint("/project/generated.py", text, settings);
+    const tasks = findings.filter(({ rule }) => rule === "LK505");
+    expect(tasks).toHaveLength(100);
+    expect(tasks.every((finding) => finding.fix() !== null)).toBe(true);
+  });
 });

@@ -28,6 +28,7 @@ import os
 import pathlib
 import poplib
 import pty
+import sched
 import select
 import selectors
 import shelve
@@ -226,6 +227,7 @@ SPEC_OF_TYPE = {"sqlite-blob": "sqlite-blob"}
 TYPES_NOT_RUN = {
     "collection": "it stands for list, set and deque together: no object has the methods of all",
     "mapping": "it has the methods of every collection: no object has all",
+    "tk-timekeeper": "needs a display",
     "stream": "what file and memory-buffer have in common",
     "pickler": "needs a file",
     "async-runner": NOT_RUN["asyncio.Runner"],
@@ -368,11 +370,13 @@ OTHER_VALUES = {
     "digest": hashlib.sha256,
     "element-tree": xml.etree.ElementTree.ElementTree,
     "exit-stack": contextlib.ExitStack,
+    "event-scheduler": sched.scheduler,
     "lock": threading.Lock,
     "logger": logging.getLogger,
     "memory-buffer": io.BytesIO,
     "path": pathlib.Path,
     "process-condition": multiprocessing.Condition,
+    "process-context": multiprocessing.get_context,
     "process-lock": multiprocessing.Lock,
     "process-semaphore": multiprocessing.Semaphore,
     "reentrant-lock": threading.RLock,

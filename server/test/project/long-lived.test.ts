@@ -87,7 +87,7 @@ class View:
 `,
       "app.py": "from view import View\n\n\ndef show(names):\n    return [View(name).name for name in names]\n",
     },
-    told: ["view.py:7 LK401 information"],
+    told: ["view.py:7 LK401 warning"],
     cures: {
       "that another module removes": {
         "close.py": "from events import BUS\n\n\ndef close(view):\n    BUS.remove_listener(view.changed)\n",

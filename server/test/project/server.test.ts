@@ -141,3 +141,20 @@ test("two thousand files: an edit of the first module moves the finding in the l
     await until(last, version % 2);
   }
 });
+
+test("a cycle through a class of another file follows what the editor shows of that file", async () => {
+  const strong = "class Child:\n    def __init__(self, parent):\n        self.parent = parent\n";
+  const weak = `import weakref\n\n\n${strong.replace("= parent\n", "= weakref.ref(parent)\n")}`;
+  const parent =
+    "from child import Child\n\n\nclass Parent:\n    def __init__(self):\n        self.child = Child(self)\n\n\ndef use():\n    return Parent()\n";
+  const child = write("child.py", strong);
+  const app = write("parent.py", parent);
+  await start();
+  await client.open(app, parent);
+  expect((await until(app, 1)).diagnostics[0]).toMatchObject({ code: "LK201" });
+  await client.open(child, strong);
+  await client.change(child, 2, { text: weak });
+  await until(app, 0);
+  await client.change(child, 3, { text: strong });
+  await until(app, 1);
+});

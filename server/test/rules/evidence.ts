@@ -116,8 +116,11 @@ class _Watched(_weakref.finalize):
         if type(args[0]).__module__ == __name__:
             _finalizers.append(self)
 _weakref.finalize = _Watched
+import gc as _gc
+def _waiting():
+    return any(type(one).__module__ == __name__ and hasattr(type(one), "__del__") for one in _gc.get_objects())
 `,
-    left: "any(one.alive for one in _finalizers)",
+    left: "any(one.alive for one in _finalizers) or _waiting()",
   },
   LK301: GROWTH,
   LK302: GROWTH,

@@ -189,6 +189,34 @@ describe("other advice", () => {
     expect(found(`${stale}def f(cache):\n    return max(_stale(cache)), _stale\n`)).toEqual([]);
   });
 
+  it("sees through loops and methods what only goes through the list once (LK604)", () => {
+    const odd =
+      "def _odd(rows):\n    found = []\n    for row in rows:\n        if row % 2:\n            found.append(row)\n    return found\n\n\n";
+    const loop = (...body: string[]): string[] =>
+      found(`${odd}def f(rows, out):\n    for one in _odd(rows):\n${body.map((line) => `        ${line}\n`).join("")}`);
+    expect(loop("out.append(one)")).toEqual(["LK604:1"]);
+    expect(loop("rows.remove(one)")).toEqual([]);
+    expect(found(`${odd}def f(rows, out):\n    out.extend(_odd(rows))\n`)).toEqual(["LK604:1"]);
+    expect(found(`${odd}def f(rows):\n    rows.extend(_odd(rows))\n`)).toEqual([]);
+    expect(found(`${odd}def f(rows):\n    return sorted(_odd(rows), reverse=True)\n`)).toEqual(["LK604:1"]);
+    const method = (...body: string[]): string[] =>
+      found(
+        `class A:\n    def _odd(self):\n        found = []\n        for row in self.rows:\n            found.append(row)\n        return found\n\n` +
+          `    def f(self):\n        for one in self._odd():\n${body.map((line) => `            ${line}\n`).join("")}`,
+      );
+    expect(method("self.last = one")).toEqual(["LK604:2"]);
+    expect(method("self.rows.remove(one)")).toEqual([]);
+    expect(method("self.drop(one)")).toEqual([]);
+    expect(method("drop(self, one)")).toEqual([]);
+    const comprehension = "def _odd(rows):\n    limit = 2\n    return [row for row in rows if row % limit]\n\n\n";
+    expect(found(`${comprehension}def f(rows):\n    return max(_odd(rows))\n`)).toEqual(["LK604:1"]);
+    expect(found(`${comprehension}def f(rows):\n    return len(_odd(rows))\n`)).toEqual([]);
+    const early = comprehension.replace("    limit = 2", "    limit = 2\n    if not rows:\n        return []");
+    expect(found(`${early}def f(rows):\n    return max(_odd(rows))\n`)).toEqual([]);
+    const file = odd.replace("for row in rows:", "with rows:\n      for row in rows:");
+    expect(found(`${file}def f(rows, out):\n    for one in _odd(rows):\n        out.append(one)\n`)).toEqual([]);
+  });
+
   it("wants no slots of classes that need a dictionary (LK605)", () => {
     const made = "\n\npoints = [Point(n) for n in rows]\n";
     const plain = "class Point:\n    def __init__(self, x):\n        self.x = x\n";
@@ -264,6 +292,28 @@ describe("other advice", () => {
     ]) {
       expect(found(inFunction(start, end)), end).toEqual([]);
     }
+  });
+
+  it("sees records that an object keeps (LK610)", () => {
+    const text = (end: string, name = "_rows"): string =>
+      `class A:\n    def __init__(self):\n        self.${name} = []\n\n    def add(self, lines):\n        for line in lines:\n` +
+      `            self.${name}.append({"key": line, "size": len(line)})\n\n    def end(self):\n        ${end}\n`;
+    expect(found(text('return [row["key"] for row in self._rows if row["size"]]'))).toEqual(["LK610:7"]);
+    expect(found(text('return sum(row["size"] for row in self._rows) / len(self._rows)'))).toEqual(["LK610:7"]);
+    expect(found(text("return json.dumps(self._rows)"))).toEqual([]);
+    expect(found(text('return [row.get("key") for row in self._rows]'))).toEqual([]);
+    expect(found(text('return [row["key"] for row in self.rows]', "rows"))).toEqual([]);
+  });
+
+  it("sees rows of which only a total is asked in the function itself (LK611)", () => {
+    const text = (end: string, iterable = "log"): string =>
+      `def f(path, lines):\n    rows = []\n    with open(path) as log:\n        for line in ${iterable}:\n            if line:\n` +
+      `                rows.append(len(line))\n    ${end}\n`;
+    expect(found(text("return sum(rows) / len(rows)"))).toEqual(["LK611:6"]);
+    expect(found(text("return max(row * 2 for row in rows)"))).toEqual(["LK611:6"]);
+    expect(found(text("return rows"))).toEqual([]);
+    expect(found(text("return sum(rows) / rows[0]"))).toEqual([]);
+    expect(found(text("return sum(rows)", "lines"))).toEqual([]);
   });
 
   it("leaves alone rows that somebody wants (LK611)", () => {

@@ -65,6 +65,8 @@ export class Attributes {
 
   /** Whether an attribute is a property or another descriptor, of this class or (where none is known) of any. */
   isComputed(cls: ClassInfo | null, attribute: string): boolean {
+    const method = cls?.method(attribute) ?? null;
+    if (method !== null && method.kind !== "instance") return method.kind === "property" || method.kind === "setter";
     const owners = this.#computed.get(attribute);
     if (owners === undefined || cls === null) return owners !== undefined;
     return this.#once(`computed ${attribute}`, cls, () => owners.some((owner) => cls.mro.includes(owner)));
@@ -79,13 +81,17 @@ export class Attributes {
     return this.#classLevel.has(attribute);
   }
 
-  /** Whether code of the file that runs lets go what an attribute or key holds. */
-  isCut(label: string, of: Cut["of"], cls: ClassInfo | null): boolean {
+  /**
+   * Whether code of the file that runs lets go what an attribute or key holds.
+   *
+   * @param user of the file that makes the objects, where that is another one.
+   */
+  isCut(label: string, of: Cut["of"], cls: ClassInfo | null, user: Attributes = this): boolean {
     const cuts = this.#cuts.get(label);
     if (cuts === undefined) return false;
-    return this.#once(`${of} ${label}`, cls, () =>
-      cuts.some((cut) => cut.of === of && isRelated(cut.cls, cls) && this.#isRun(cut.unit, cut.cls ?? cls)),
-    );
+    const find = (): boolean =>
+      cuts.some((cut) => cut.of === of && isRelated(cut.cls, cls) && this.#isRun(cut.unit, cut.cls ?? cls, user));
+    return user === this ? this.#once(`${of} ${label}`, cls, find) : find();
   }
 
   /** One answer for each question and class. */
@@ -114,11 +120,15 @@ export class Attributes {
    * Whether code that lets go is known to be called, or may be by others: a method of a class that the file itself
    * does not use is called elsewhere, or not.
    */
-  #isRun(unit: Unit, cls: ClassInfo | null): boolean {
+  #isRun(unit: Unit, cls: ClassInfo | null, user: Attributes): boolean {
     const method = this.model.methodAround(unit);
     if (method === null) return true;
     const name = method.node.name.name;
     if (name === "__del__") return false;
+    if (user !== this) {
+      if (EXITS.has(name)) return user.#isEntered();
+      return name.startsWith("__") || method.kind !== "instance" || this.#isMentioned(name) || user.#isMentioned(name);
+    }
     if (EXITS.has(name)) return this.#isEntered() || !this.#isMade(cls ?? method.owner);
     if (name.startsWith("__") || method.kind !== "instance") return true;
     return this.#isMentioned(name) || !this.#isMade(cls ?? method.owner);

@@ -1,4 +1,5 @@
 /** What a call does to the objects that it is handed, and what it gives: by the code of the file, or the catalogue. */
+import { isForeign } from "../../base/text.js";
 import type { Call, ClassDef, Expr, FunctionDef } from "../../syntax/ast.js";
 import type { ClassInfo } from "../model/class-info.js";
 import { isNone } from "../model/file-model.js";
@@ -9,12 +10,18 @@ import { join, type State, type Summary, type Syms, TooMuch } from "./state.js";
 
 const NONE: Syms = [];
 /** Methods that put their last argument into a container. */
-const ADDS = new Set(["append", "appendleft", "add", "insert"]);
-const EXTENDS = new Set(["extend", "extendleft", "update"]);
-const GIVES_ITSELF = new Set(["values", "items", "keys", "copy", "__iter__"]);
-const GIVES_ITEM = new Set(["get", "pop", "popleft", "setdefault", "__getitem__"]);
+export const ADDS: ReadonlySet<string> = new Set(["append", "appendleft", "add", "insert"]);
+/** Methods that put the items of their argument into a container. */
+export const EXTENDS: ReadonlySet<string> = new Set(["extend", "extendleft", "update"]);
+/** Methods that give the container, or something that runs over it. */
+export const GIVES_ITSELF: ReadonlySet<string> = new Set(["values", "items", "keys", "copy", "__iter__"]);
+/** Methods that give an item. */
+export const GIVES_ITEM: ReadonlySet<string> = new Set(["get", "pop", "popleft", "setdefault", "__getitem__"]);
 /** Decorators that replace a function by something whose result is another. */
 const OPAQUE_BASES = /^(?:enum\.|builtins\.type$)/;
+
+/** A function of another file that does more is taken for one of which nothing is known: it would crowd out the caller. */
+const MOST_FOREIGN_EFFECTS = 150;
 
 /** Library objects that iterate over their arguments. */
 const ITERATORS = /^(?:builtins\.(?:iter|enumerate|zip|reversed|map|filter)|itertools\.\w+)$/;
@@ -30,7 +37,7 @@ type Evaluate = (expr: Expr) => Syms;
 
 /** What a call may give; its effects are applied to the state. */
 export function callValue(call: Call, state: State, value: Evaluate, awaited: boolean): Syms {
-  const { model } = state.host;
+  const { model } = state;
   const { func } = call;
   const scope = state.unit.scopeOf(call);
   const referent = model.resolve(func, scope);
@@ -59,7 +66,7 @@ export function callValue(call: Call, state: State, value: Evaluate, awaited: bo
     const own = isSuper ? (state.receiver === null ? NONE : [state.receiver]) : receivers;
     return invoke(call, unit, isBound ? own : NONE, isBound || method?.kind === "class", args, state, awaited);
   }
-  if (referent?.kind === "class" || (func.kind === "Name" && receivers.length === 0)) {
+  if (referent !== null || (func.kind === "Name" && receivers.length === 0)) {
     const made = model.classOf(call, state.unit);
     if (made !== null) return construct(call, made, args, state);
   }
@@ -89,7 +96,7 @@ function isSuperCall(expr: Expr): boolean {
 
 /** `Base.__init__(self, …)`: called on the class. */
 function isOfClass(func: Expr, state: State): boolean {
-  return func.kind === "Attribute" && state.host.model.resolve(func.value, state.unit.scope)?.kind === "class";
+  return func.kind === "Attribute" && state.model.resolve(func.value, state.unit.scope)?.kind === "class";
 }
 
 function argumentsOf(call: Call, value: Evaluate): Arguments {
@@ -124,7 +131,7 @@ function libraryCall(call: Call, name: string, state: State, value: Evaluate): S
     for (const handled of state.handled) state.cleaned.add(handled);
     return NONE;
   }
-  const reference = state.host.model.catalogue.reference(name);
+  const reference = state.model.catalogue.reference(name);
   switch (reference) {
     case undefined:
       return null;
@@ -286,7 +293,7 @@ function construct(call: Call, cls: ClassInfo, args: Arguments, state: State): S
 
 /** Fields of a dataclass (or of `attrs`) in the order of its constructor's parameters. */
 function fieldsOf(cls: ClassInfo, state: State): readonly string[] {
-  const { model } = state.host;
+  const { model } = state;
   const isData = (node: ClassDef): boolean =>
     node.decorators.some((decorator) =>
       /^(?:dataclasses\.dataclass|attrs?\.\w+)$/.test(model.decoratorName(decorator, model.tree.module) ?? ""),
@@ -330,13 +337,18 @@ function invoke(
   }
   // Nothing happens before a coroutine is awaited.
   if (unit.node.isAsync && !awaited) return unknown(call, state);
+  const isElsewhere = isForeign(unit.node) && !isForeign(state.unit.node);
+  // What a function of another file does among its own objects is told where that file is linted.
+  const isHanded = receivers.length > 0 || [...bound.values()].some((syms) => syms.length > 0);
+  if (isElsewhere && !isHanded) return unknown(call, state);
   const summary = state.host.summaryOf(unit);
-  return summary === null ? unknown(call, state) : apply(summary, receivers, bound, call, state);
+  if (summary === null || (isElsewhere && summary.effects.length > MOST_FOREIGN_EFFECTS)) return unknown(call, state);
+  return apply(summary, receivers, bound, call, state);
 }
 
 function isManager(node: FunctionDef, state: State): boolean {
   return node.decorators.some((decorator) => {
-    const name = state.host.model.decoratorName(decorator, state.unit.scope);
+    const name = state.model.decoratorName(decorator, state.unit.scope);
     return name === null || !name.startsWith("typing.");
   });
 }
@@ -407,7 +419,7 @@ function apply(summary: Summary, receivers: Syms, bound: ReadonlyMap<string, Sym
       if (bases.length === 1) for (const from of bases) state.rebind(from, link.label);
       return;
     }
-    const place: Place = link.place;
+    const place = seenFrom(link.place, call, state);
     state.trail = shifted(link.trail, first, around);
     const isCallable = link.label === "()";
     for (const from of map(link.from)) {
@@ -421,6 +433,12 @@ function apply(summary: Summary, receivers: Syms, bound: ReadonlyMap<string, Sym
   state.trail = around;
   const given = summary.returns.reduce<Syms>((all, sym) => join(all, map(sym)), NONE);
   return given.length === 0 && summary.returns.length === 0 ? unknown(call, state) : given;
+}
+
+/** Where a link is made that a callee makes; of one in another file, also the call that leads there. */
+function seenFrom(place: Place, call: Call, state: State): Place {
+  if (!isForeign(place.range) || place.via !== undefined || isForeign(call)) return place;
+  return { ...place, via: state.place(call, state.unit.statementOf(call)) };
 }
 
 /** The branches of a callee, numbered as the caller's own, inside those around the call. */

@@ -101,7 +101,7 @@ export class Evaluator {
       if (param.default === null) continue;
       for (const held of this.value(param.default)) state.bind(made, "()", held, place);
     }
-    const unit = state.host.model.unitOf(node);
+    const unit = state.model.unitOf(node);
     const names = unit === null ? new Set<string>() : capturedBy(unit);
     state.closures.push({ made, names, place });
     for (const captured of names) {

@@ -9,6 +9,7 @@ import { capturedBy } from "./expressions.js";
 /** A callback that refers to the object whose end it should follow. */
 export interface KeptByFinalizer {
   readonly call: Call;
+  readonly unit: Unit;
   /** What refers to the object. */
   readonly holder: Expr;
   /** The object as the code writes it. */
@@ -33,7 +34,8 @@ export function keptByFinalizers(model: FileModel): readonly KeptByFinalizer[] {
         if (object?.kind !== "Name") continue;
         const handed = [...rest, ...call.keywords.map(({ value }) => value)];
         const holder = handed.find((one, index) => refersTo(one, object.name, unit, model, index === 0));
-        if (holder !== undefined) found.push({ call, holder, object: object.name, how: "finalize", finalizer: null });
+        if (holder !== undefined)
+          found.push({ call, unit, holder, object: object.name, how: "finalize", finalizer: null });
       } else if (name === "atexit.register") {
         const [callback] = call.args;
         const method = model.methodAround(unit);
@@ -41,7 +43,14 @@ export function keptByFinalizers(model: FileModel): readonly KeptByFinalizer[] {
         if (callback === undefined || method?.receiver == null || finalizer === null) continue;
         unregisters ??= model.units.some((one) => one.attributes.some(({ attr }) => attr.name === "unregister"));
         if (unregisters || !refersTo(callback, method.receiver, unit, model, true)) continue;
-        found.push({ call, holder: callback, object: method.receiver, how: "atexit", finalizer: finalizer.node.name });
+        found.push({
+          call,
+          unit,
+          holder: callback,
+          object: method.receiver,
+          how: "atexit",
+          finalizer: finalizer.node.name,
+        });
       }
     }
   }

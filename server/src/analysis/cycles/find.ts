@@ -1,10 +1,12 @@
 /** From the links of each function to the cycles of a file: which last, of which kind, and where to report them. */
+import { isForeign, type Range } from "../../base/text.js";
 import type { Node } from "../../syntax/ast.js";
 import { contains } from "../../syntax/walk.js";
 import type { ClassInfo } from "../model/class-info.js";
 import type { Unit } from "../model/unit.js";
 import type { Functions } from "./functions.js";
 import { cyclesOf, hasEnded, isItem, type Link, type Place, type Sym } from "./graph.js";
+import { functionsToRun } from "./relevance.js";
 import type { Outcome } from "./state.js";
 
 /** `mutual`: objects that hold each other. `self`: one object that holds something bound to it. `exception`: a frame is part of it. */
@@ -25,6 +27,8 @@ export interface Cycle {
   readonly cutters: readonly string[];
   /** Other places that close the same cycle, or one like it. */
   readonly others: readonly Link[];
+  /** Where `back` is made, where that is another file: its own place is then the call that leads there. */
+  readonly elsewhere: Range | null;
 }
 
 const LONGEST = 7;
@@ -41,20 +45,22 @@ export interface KeptKey {
 }
 
 /** The cycles that last, each once, and the keys that their values keep. */
-export function findCycles(functions: Functions): {
+export function findCycles(
+  functions: Functions,
+  units: readonly Unit[] = functionsToRun(functions.model),
+): {
   readonly cycles: readonly Cycle[];
   readonly keptKeys: readonly KeptKey[];
 } {
   const found: Cycle[] = [];
   const keptKeys = new Map<number, KeptKey>();
-  for (const unit of functions.model.units) {
-    if (unit.node.kind !== "FunctionDef") continue;
+  for (const unit of units) {
     const outcome = functions.outcomeOf(unit);
     if (outcome === null) continue;
     found.push(...cyclesOfRun(unit, outcome, functions));
     for (const kept of keysKept(outcome)) keptKeys.set(kept.place.range.start, kept);
   }
-  return { cycles: merged(found), keptKeys: [...keptKeys.values()] };
+  return { cycles: merged(found).map(atHome), keptKeys: [...keptKeys.values()] };
 }
 
 function cyclesOfRun(unit: Unit, outcome: Outcome, functions: Functions): readonly Cycle[] {
@@ -71,9 +77,39 @@ function cyclesOfRun(unit: Unit, outcome: Outcome, functions: Functions): readon
   }
   const lasting = links.filter((link) => !hasEnded(link, state.ends) && !isCut(link, containers, outcome, functions));
   return cyclesOf(lasting, state.ends, LONGEST, (steps) => functions.spend(steps)).flatMap((cycle) => {
-    const kind = kindOf(cycle);
+    const kind = isElsewhere(cycle) ? null : kindOf(cycle);
     return kind === null ? [] : [describe(kind, cycle, unit, functions)];
   });
+}
+
+/** The cycle with the link that should be weak, and others like it, where the file at hand makes them. */
+function atHome(cycle: Cycle): Cycle {
+  const { links, others } = cycle;
+  const back = linkAtHome(cycle.back) ?? cycle.back;
+  if (back === cycle.back) return { ...cycle, others: others.flatMap((link) => linkAtHome(link) ?? []) };
+  return {
+    ...cycle,
+    back,
+    links: links.map((link) => (link === cycle.back ? back : link)),
+    others: others.flatMap((link) => linkAtHome(link) ?? []),
+    elsewhere: cycle.back.place.range,
+  };
+}
+
+function linkAtHome(link: Link): Link | null {
+  const { place } = link;
+  if (!isForeign(place.range)) return link;
+  return place.via === undefined ? null : { ...link, place: place.via };
+}
+
+/**
+ * Whether one call leads to all links of a cycle, in another file: where that file is linted, it is found there. That an
+ * object has its list or dictionary from its own constructor brings nothing together.
+ */
+function isElsewhere(cycle: readonly Link[]): boolean {
+  const made = cycle.filter(({ implied, to }) => !implied && to.kind !== "container");
+  const calls = new Set(made.map(({ place }) => (isForeign(place.range) ? place.via?.range.start : null)));
+  return !calls.has(null) && calls.size <= 1;
 }
 
 function keysKept({ state }: Outcome): readonly KeptKey[] {
@@ -151,14 +187,14 @@ function isCut(
   link: Link,
   holders: ReadonlyMap<Sym, readonly Link[]>,
   outcome: Outcome,
-  { attributes }: Functions,
+  functions: Functions,
 ): boolean {
   if (link.label === "()" || link.from.kind === "frame" || link.label === "__traceback__") return false;
-  if (!isItem(link.label)) return attributes.isCut(link.label, "link", link.from.cls);
+  if (!isItem(link.label)) return functions.isCut(link.label, "link", link.from.cls);
   if (outcome.state.shrunk.has(link.from)) return true;
-  if (link.label !== "[]" && attributes.isCut(link.label, "link", null)) return true;
+  if (link.label !== "[]" && functions.isCut(link.label, "link", null)) return true;
   return (holders.get(link.from) ?? []).some(
-    ({ from, label }) => from.kind !== "frame" && label !== "()" && attributes.isCut(label, "items", from.cls),
+    ({ from, label }) => from.kind !== "frame" && label !== "()" && functions.isCut(label, "items", from.cls),
   );
 }
 
@@ -184,7 +220,7 @@ function isOnTheWay(sym: Sym, cycle: readonly Link[]): boolean {
   return (isHeld || isKey) && isItem(cycle[at]?.label ?? "");
 }
 
-function describe(kind: CycleKind, cycle: readonly Link[], unit: Unit, { attributes }: Functions): Cycle {
+function describe(kind: CycleKind, cycle: readonly Link[], unit: Unit, functions: Functions): Cycle {
   const back = backLink(kind, cycle);
   const at = cycle.indexOf(back);
   const links = [...cycle.slice(at), ...cycle.slice(0, at)];
@@ -193,10 +229,10 @@ function describe(kind: CycleKind, cycle: readonly Link[], unit: Unit, { attribu
   const cutters = cycle
     .filter(({ label }) => label !== "()" && !isItem(label))
     .flatMap(({ label, from }) => [
-      ...attributes.uncalledCuts(label, "link", from.cls),
-      ...attributes.uncalledCuts(label, "items", from.cls),
+      ...functions.uncalledCuts(label, "link", from.cls),
+      ...functions.uncalledCuts(label, "items", from.cls),
     ]);
-  return { kind, links, back, unit, finalizer, cutters: [...new Set(cutters)], others: [] };
+  return { kind, links, back, unit, finalizer, cutters: [...new Set(cutters)], others: [], elsewhere: null };
 }
 
 function backLink(kind: CycleKind, cycle: readonly Link[]): Link {

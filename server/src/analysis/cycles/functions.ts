@@ -2,9 +2,9 @@
 import type { Call, Expr, FunctionDef } from "../../syntax/ast.js";
 import { argumentOf } from "../model/access.js";
 import type { ClassInfo } from "../model/class-info.js";
-import { type FileModel, isNone } from "../model/file-model.js";
+import { type FileModel, isNone, modelOf } from "../model/file-model.js";
 import type { Unit } from "../model/unit.js";
-import { Attributes } from "./attributes.js";
+import { Attributes, type Cut } from "./attributes.js";
 import { run } from "./run.js";
 import { type Host, type Outcome, type Summary, TooMuch } from "./state.js";
 
@@ -22,29 +22,75 @@ interface Given {
 
 const NOT_GIVEN: Given = { values: [], cls: null, isGlobal: false };
 
-/** The functions of a file, each run when it is first asked for. */
+/** What the functions of a file, and of those that it imports, have in common. */
+interface Shared {
+  depth: number;
+  work: number;
+  readonly files: Map<FileModel, Functions>;
+}
+
+/**
+ * The functions of a file, each run when it is first asked for. Functions of other files are run as those of their own
+ * file, but never kept for longer than the file at hand is looked at: what comes of a function that calls itself
+ * depends on where one begins.
+ */
 export class Functions implements Host {
-  readonly attributes: Attributes;
+  readonly #shared: Shared;
+  #attributes: Attributes | undefined;
   readonly #outcomes = new Map<Unit, Outcome | null>();
   readonly #summaries = new Map<Unit, Summary>();
   readonly #parameters = new Map<Unit, Map<string, ClassInfo | null>>();
   readonly #given = new Map<string, Given>();
-  #depth = 0;
-  #work = 0;
   #owners: Map<string, Set<ClassInfo>> | undefined;
   #callers: Map<string, { readonly call: Call; readonly unit: Unit }[]> | undefined;
 
-  constructor(readonly model: FileModel) {
-    this.attributes = new Attributes(model);
+  constructor(
+    readonly model: FileModel,
+    shared: Shared = { depth: 0, work: 0, files: new Map() },
+  ) {
+    this.#shared = shared;
+    shared.files.set(model, this);
+  }
+
+  /** Of no use to files whose functions link nothing. */
+  get attributes(): Attributes {
+    this.#attributes ??= new Attributes(this.model);
+    return this.#attributes;
+  }
+
+  attributesOf(cls: ClassInfo | null): Attributes {
+    return cls === null ? this.attributes : this.#of(modelOf(cls.unit)).attributes;
+  }
+
+  /** What is said of attributes in the files that define a class and its bases, and in the file at hand. */
+  #allOf(cls: ClassInfo | null): readonly Attributes[] {
+    const homes = new Set(cls?.mro.map((one) => this.attributesOf(one)) ?? []);
+    return [...homes.add(this.attributes)];
+  }
+
+  /** Whether code that runs lets go what an attribute or key holds; see `Attributes.isCut`. */
+  isCut(label: string, of: Cut["of"], cls: ClassInfo | null): boolean {
+    return this.#allOf(cls).some((attributes) => attributes.isCut(label, of, cls, this.attributes));
+  }
+
+  /** Methods that would let go what an attribute or key holds; see `Attributes.uncalledCuts`. */
+  uncalledCuts(label: string, of: Cut["of"], cls: ClassInfo | null): readonly string[] {
+    return this.#allOf(cls).flatMap((attributes) => attributes.uncalledCuts(label, of, cls));
+  }
+
+  #of(model: FileModel): Functions {
+    return this.#shared.files.get(model) ?? new Functions(model, this.#shared);
   }
 
   /** Null where the function is too large, or is being run. */
   outcomeOf(unit: Unit): Outcome | null {
+    const home = this.#of(modelOf(unit));
+    if (home !== this) return home.outcomeOf(unit);
     const before = this.#outcomes.get(unit);
     if (before !== undefined) return before;
-    if (this.#depth >= DEEPEST) return null;
+    if (this.#shared.depth >= DEEPEST) return null;
     this.#outcomes.set(unit, null);
-    this.#depth++;
+    this.#shared.depth++;
     let outcome: Outcome | null = null;
     if (unit.node.kind === "FunctionDef") {
       try {
@@ -53,12 +99,14 @@ export class Functions implements Host {
         if (!(error instanceof TooMuch)) throw error;
       }
     }
-    this.#depth--;
+    this.#shared.depth--;
     this.#outcomes.set(unit, outcome);
     return outcome;
   }
 
   summaryOf(unit: Unit): Summary | null {
+    const home = this.#of(modelOf(unit));
+    if (home !== this) return home.summaryOf(unit);
     const before = this.#summaries.get(unit);
     if (before !== undefined) return before;
     const outcome = this.outcomeOf(unit);
@@ -70,8 +118,8 @@ export class Functions implements Host {
   }
 
   spend(steps: number): boolean {
-    this.#work += steps;
-    return this.#work <= MOST_WORK;
+    this.#shared.work += steps;
+    return this.#shared.work <= MOST_WORK;
   }
 
   parameterClass(unit: Unit, name: string): ClassInfo | null {

@@ -56,6 +56,8 @@ export interface Place {
   readonly range: Range;
   readonly unit: Unit;
   readonly statement: Range;
+  /** Of a place in another file: the call in the file at hand that leads to it. */
+  readonly via?: Place;
 }
 
 /** `from.label` refers to `to`, strongly. */

@@ -44,7 +44,7 @@ class Run {
 
   outcome(node: FunctionDef): Outcome {
     const state = this.#state;
-    const method = this.host.model.methodOf(this.unit);
+    const method = this.#state.model.methodOf(this.unit);
     for (const param of node.params.all) {
       if (param.name === method?.receiver) {
         if (method.kind === "class") continue;
@@ -84,7 +84,7 @@ class Run {
   #remember(node: FunctionDef, method: Method | null): void {
     const { receiver } = this.#state;
     const isCached = node.decorators.some(
-      (decorator) => this.host.model.decoratorName(decorator, this.unit.scope) === "functools.cached_property",
+      (decorator) => this.#state.model.decoratorName(decorator, this.unit.scope) === "functools.cached_property",
     );
     if (!isCached || method === null || receiver === null || this.#returns.length === 0) return;
     const at = this.unit.stmts.find((stmt) => stmt.kind === "Return");
@@ -93,7 +93,7 @@ class Run {
   }
 
   #outerReceiver(): Sym | null {
-    const method = this.host.model.methodAround(this.unit);
+    const method = this.#state.model.methodAround(this.unit);
     if (method === null || method.receiver === null || method.kind === "class") return null;
     return this.#state.name(method.receiver)[0] ?? null;
   }

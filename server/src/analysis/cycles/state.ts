@@ -2,7 +2,7 @@
 import type { Range } from "../../base/text.js";
 import type { Expr, Node } from "../../syntax/ast.js";
 import type { ClassInfo } from "../model/class-info.js";
-import type { FileModel } from "../model/file-model.js";
+import { type FileModel, modelOf } from "../model/file-model.js";
 import type { Unit } from "../model/unit.js";
 import type { Attributes } from "./attributes.js";
 import {
@@ -49,10 +49,10 @@ export interface Outcome {
   readonly last: Env;
 }
 
-/** What a run asks about the rest of the file. */
+/** What a run asks about the rest of the file, and the files that it imports. */
 export interface Host {
-  readonly model: FileModel;
-  readonly attributes: Attributes;
+  /** What is said of attributes in the file that defines a class; in the file at hand, where none is known. */
+  attributesOf(cls: ClassInfo | null): Attributes;
   /** Null where the function is being run already, or is too large. */
   summaryOf(unit: Unit): Summary | null;
   /** Counts work done for the file; false where there was too much of it. */
@@ -117,10 +117,15 @@ export class State {
   readonly #known = new Set<string>();
   readonly #parts = new Map<string, Sym>();
 
+  /** The model of the file in which the function stands. */
+  readonly model: FileModel;
+
   constructor(
     readonly host: Host,
     readonly unit: Unit,
-  ) {}
+  ) {
+    this.model = modelOf(unit);
+  }
 
   /** @throws TooMuch when the function has been run for too long. */
   step(): void {
@@ -162,8 +167,8 @@ export class State {
     const bindings = home.bindings.get(name) ?? [];
     // A function or class is nothing that this function can link.
     if (bindings.every(({ kind }) => kind === "function" || kind === "class" || kind === "import")) return NONE;
-    const around = this.host.model.unitOf(home.node);
-    const method = around === null ? null : this.host.model.methodOf(around);
+    const around = this.model.unitOf(home.node);
+    const method = around === null ? null : this.model.methodOf(around);
     const isReceiver = method !== null && method.receiver === name && method.kind !== "class";
     const sym = this.symbol("outer", name, null, { cls: isReceiver ? method.owner : null });
     const syms = [sym];
@@ -173,7 +178,7 @@ export class State {
 
   /** Objects of the module live as long as the process. Only those with weak keys are worth a look. */
   #global(name: string): Syms {
-    const { model } = this.host;
+    const { model } = this;
     for (const binding of model.tree.module.bindings.get(name) ?? []) {
       if (binding.kind !== "assign" || binding.value.kind !== "Call") continue;
       const made = model.qualifiedName(binding.value.func, model.tree.module);
@@ -203,7 +208,7 @@ export class State {
 
   /** `base.label = values`, or one more item. */
   store(base: Sym, label: string, values: Syms, place: Place, replaces = true): void {
-    const { attributes } = this.host;
+    const attributes = this.host.attributesOf(base.cls);
     let hold: Hold | "weak" = base.hold;
     if (isItem(label)) {
       if (hold === "weak-values") return;
@@ -246,7 +251,8 @@ export class State {
 
   /** `base.label`, read. */
   load(base: Sym, label: string, node: Expr): Syms {
-    const { attributes, model } = this.host;
+    const { model } = this;
+    const attributes = this.host.attributesOf(base.cls);
     if (base.kind === "exception") return label === "__traceback__" || label === "[]" ? [base] : NONE;
     if (base.kind === "frame" || label === "__class__") return NONE;
     const known = label === "[]" ? undefined : this.#heap.get(`${base.id} ${label}`);
@@ -295,7 +301,9 @@ export class State {
     const value = only?.kind === "Return" ? only.value : null;
     const isPlain = value?.kind === "Attribute" && value.value.kind === "Name" && value.value.name === getter.receiver;
     if (!isPlain || value.attr.name === label) return NONE;
-    return this.host.attributes.isComputed(base.cls, value.attr.name) ? NONE : this.load(base, value.attr.name, node);
+    return this.host.attributesOf(base.cls).isComputed(base.cls, value.attr.name)
+      ? NONE
+      : this.load(base, value.attr.name, node);
   }
 
   #link(link: Link): void {

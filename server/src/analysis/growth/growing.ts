@@ -340,12 +340,13 @@ function isRegistrar(unit: Unit): boolean {
     const isText = stmt.kind === "ExprStmt" && stmt.value.kind === "Constant";
     return !isText && stmt.kind !== "Global" && !(stmt.kind === "If" && leaves(stmt.body));
   });
+  if (work.length > 3) return false;
   // A memory of results asks first.
   const looksUp = contains(unit.node, (node) => {
     if (node.kind === "Compare") return /in$/.test(node.ops[0] ?? "");
     return node.kind === "Call" && node.func.kind === "Attribute" && node.func.attr.name === "get";
   });
-  return work.length <= 3 && !looksUp && !unit.calls.some(({ func }) => func.kind === "Name" && func.name === "print");
+  return !looksUp && !unit.calls.some(({ func }) => func.kind === "Name" && func.name === "print");
 }
 
 function measures(test: Expr): boolean {

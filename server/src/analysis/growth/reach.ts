@@ -38,18 +38,21 @@ export class Reach {
   readonly #references = new Map<Unit, readonly Reference[]>();
   readonly #edges = new Map<Unit, Unit[]>();
   readonly #mentions = new Map<string, readonly Reference[]>();
+  #isBuilt = false;
   #constructions: Map<ClassInfo, Reference[]> | undefined;
   readonly #looked = new Map<string, readonly string[]>();
 
   constructor(
     readonly model: FileModel,
     readonly attributes: AttributeIndex,
-  ) {
-    this.#build();
-  }
+  ) {}
 
   /** How often a unit runs. */
   of(unit: Unit): Repeats {
+    if (!this.#isBuilt) {
+      this.#isBuilt = true;
+      this.#build();
+    }
     return this.#repeats.get(unit) ?? "import";
   }
 

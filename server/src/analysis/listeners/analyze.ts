@@ -10,6 +10,7 @@ import { Describer } from "./described.js";
 import type { ClosedPublisher, ListenerFacts, Reason, StayingListener } from "./facts.js";
 import { isGuarded } from "./guards.js";
 import { type WrappedHook, wrappedHooks } from "./hooks.js";
+import { type InstalledHandler, installedHandlers } from "./installed.js";
 import { Library } from "./library.js";
 import { Lifetimes } from "./lifetimes.js";
 import { type FreshLogger, freshLoggers } from "./loggers.js";
@@ -52,6 +53,7 @@ export class ListenerAnalysis {
   readonly callers: Callers;
   #facts: ListenerFacts | undefined;
   #wrapped: readonly WrappedHook[] | undefined;
+  #installed: readonly InstalledHandler[] | undefined;
   #windows: readonly LooseWindow[] | undefined;
   #fresh: readonly FreshLogger[] | undefined;
 
@@ -70,6 +72,12 @@ export class ListenerAnalysis {
   get wrappedHooks(): readonly WrappedHook[] {
     this.#wrapped ??= wrappedHooks(this.model, this.callers);
     return this.#wrapped;
+  }
+
+  /** Handlers that each call or object puts in the place of the one before. */
+  get installedHandlers(): readonly InstalledHandler[] {
+    this.#installed ??= installedHandlers(this.model, this.callers);
+    return this.#installed;
   }
 
   /** Windows that each call opens and nothing keeps. */
@@ -173,14 +181,11 @@ class Judgement {
     // A publisher of which only the names are known may hold its listeners weakly.
     if (one.isGuess === true) found.push(...HOLDS_WEAKLY);
     for (const name of reason.removers) found.push(`call ${name.slice(name.lastIndexOf(".") + 1)}`);
-    if (one.container !== null) {
-      found.push(
-        `call ${one.container.name}.remove`,
-        `call ${one.container.name}.clear`,
-        `delete ${one.container.name}`,
-        `bind ${one.container.name}`,
-      );
-      for (const removal of one.container.removals) {
+    const { container } = one;
+    if (container !== null) {
+      const { name } = container;
+      found.push(`call ${name}.remove`, `call ${name}.clear`, `delete ${name}`, `bind ${name}`);
+      for (const removal of container.removals) {
         if (removal.all && removal.unit.node.kind === "FunctionDef") found.push(`call ${removal.unit.node.name.name}`);
       }
     }

@@ -6,7 +6,7 @@ import type { ClassInfo, Method } from "../model/class-info.js";
 import { type FileModel, isNone } from "../model/file-model.js";
 import type { Unit } from "../model/unit.js";
 
-/** What a call surely calls. */
+/** What a call surely calls, in this file or another of the project. */
 export interface Callee {
   readonly unit: Unit;
   readonly method: Method | null;
@@ -248,10 +248,7 @@ export class Callers {
 
   #note(call: Call, unit: Unit): void {
     const site: CallSite = { call, unit };
-    const made = this.model.resolve(call.func, unit.scopeOf(call));
-    const method = this.model.methodAround(unit);
-    const isOwn = call.func.kind === "Name" && method?.kind === "class" && method.receiver === call.func.name;
-    const info = made?.kind === "class" ? this.model.classInfo(made.node) : isOwn ? method.owner : null;
+    const info = this.model.classNamed(call.func, unit);
     if (info !== null) {
       append(this.#ofClass, info, site);
       const method = info.method("__init__");

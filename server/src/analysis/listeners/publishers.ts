@@ -3,7 +3,7 @@ import type { Expr, Node } from "../../syntax/ast.js";
 import { contains, namesIn } from "../../syntax/walk.js";
 import { argumentOf } from "../model/access.js";
 import type { ClassInfo } from "../model/class-info.js";
-import type { FileModel } from "../model/file-model.js";
+import { type FileModel, modelOf } from "../model/file-model.js";
 import type { Unit } from "../model/unit.js";
 import { Callers, positionOf } from "./callers.js";
 import { type Addition, additionsIn, type ContainerRef, containerAt, type Removal, removalsIn } from "./containers.js";
@@ -99,6 +99,20 @@ function holdsListener(publishers: Publishers, addition: Addition): boolean {
   );
 }
 
+/** Whether a function may keep one of its parameters: it adds to containers, or hands a parameter to one that may. */
+function mayKeep(unit: Unit, depth: number): boolean {
+  const model = modelOf(unit);
+  if (additionsIn(model, unit).length > 0 || unit.children.length > 0) return true;
+  if (depth >= MAX_DEPTH) return false;
+  const own = parametersOf(unit);
+  const isHandedOn = (arg: Expr): boolean => arg.kind !== "Constant" && [...namesIn(arg)].some((name) => own.has(name));
+  return unit.calls.some((call) => {
+    if (![...call.args, ...call.keywords.map(({ value }) => value)].some(isHandedOn)) return false;
+    const callee = model.calleeOf(call, unit);
+    return callee !== null && callee.unit !== unit && mayKeep(callee.unit, depth + 1);
+  });
+}
+
 /** The containers of a file, and what its functions put into them and take out of them. */
 export class Publishers {
   readonly containers = new Map<string, Container>();
@@ -108,6 +122,7 @@ export class Publishers {
   readonly #kept = new Map<Unit, readonly Kept[]>();
   readonly #letGo = new Map<Unit, readonly LetGo[]>();
   readonly #invoked = new Set<string>();
+  readonly #others = new Set<Publishers>();
 
   constructor(
     readonly model: FileModel,
@@ -140,6 +155,19 @@ export class Publishers {
     return this.#byAddition.get(addition) ?? null;
   }
 
+  /** The publishers of the files that were asked about, this one first. */
+  get linked(): readonly Publishers[] {
+    return [this, ...this.#others];
+  }
+
+  #homeOf(unit: Unit): Publishers {
+    const model = modelOf(unit);
+    if (model === this.model) return this;
+    const home = publishersOf(model);
+    this.#others.add(home);
+    return home;
+  }
+
   /** What a unit itself puts into containers. */
   additionsIn(unit: Unit): readonly Addition[] {
     return this.#additionsOf.get(unit) ?? [];
@@ -147,6 +175,10 @@ export class Publishers {
 
   /** The parameters that a function keeps, by itself or through functions that it calls. */
   keptBy(unit: Unit, depth = 0): readonly Kept[] {
+    if (modelOf(unit) !== this.model) {
+      // To know all containers of a file costs more than to see that a function keeps nothing.
+      return mayKeep(unit, 0) ? this.#homeOf(unit).keptBy(unit, depth) : [];
+    }
     const known = this.#kept.get(unit);
     if (known !== undefined) return known;
     if (unit.node.kind !== "FunctionDef" || depth > MAX_DEPTH) return [];
@@ -172,6 +204,9 @@ export class Publishers {
 
   /** What a function takes out of containers, by itself or through functions that it calls. */
   letGoBy(unit: Unit, depth = 0): readonly LetGo[] {
+    const model = modelOf(unit);
+    // Of publishers with which nothing is registered here, nothing need be let go.
+    if (model !== this.model) return this.linked.find((one) => one.model === model)?.letGoBy(unit, depth) ?? [];
     const known = this.#letGo.get(unit);
     if (known !== undefined) return known;
     if (depth > MAX_DEPTH) return [];

@@ -1,4 +1,5 @@
 /** The places of a file where a listener is registered with a publisher. */
+import { isForeign } from "../../base/text.js";
 import type { Call, Expr, FunctionDef, Node } from "../../syntax/ast.js";
 import { argumentOf } from "../model/access.js";
 import { type FileModel, isNone } from "../model/file-model.js";
@@ -149,6 +150,8 @@ function isWeak({ entry }: KnownRegistration, call: Call): boolean {
 function ofProject(publishers: Publishers, callers: Callers, call: Call, unit: Unit): Registration[] {
   const callee = callers.calleeOf(call, unit);
   if (callee === null || callee.unit === unit) return [];
+  if (isForeign(callee.unit.node) && !call.args.some(mayListen) && !call.keywords.some(({ value }) => mayListen(value)))
+    return [];
   const found: Registration[] = [];
   const seen = new Set<Container>();
   for (const kept of publishers.keptBy(callee.unit)) {
@@ -177,6 +180,12 @@ function ofProject(publishers: Publishers, callers: Callers, call: Call, unit: U
     });
   }
   return found;
+}
+
+/** Whether an expression may stand for a listener: something that can be called, or an object with methods. */
+function mayListen(expr: Expr): boolean {
+  if (expr.kind === "Name") return true;
+  return expr.kind === "Attribute" || expr.kind === "Lambda" || expr.kind === "Call" || expr.kind === "Tuple";
 }
 
 /** Whether the event that a listener is registered for is the same with every call. */

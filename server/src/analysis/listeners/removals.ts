@@ -33,8 +33,10 @@ export class Removals {
     readonly publishers: Publishers,
     readonly callers: Callers,
   ) {
-    if (publishers.containers.size === 0) return;
-    for (const unit of model.units) {
+    // What registers, in this file, has been asked about: these are the publishers that count.
+    const { linked } = publishers;
+    if (linked.every(({ containers }) => containers.size === 0)) return;
+    for (const unit of linked.flatMap((one) => one.model.units)) {
       if (unit.node.kind !== "FunctionDef") continue;
       for (const { container } of publishers.letGoBy(unit)) {
         const known = this.#named.get(unit.node.name.name) ?? new Set();
@@ -42,7 +44,7 @@ export class Removals {
       }
     }
     for (const unit of model.units) this.#collect(unit);
-    for (const container of publishers.containers.values()) {
+    for (const container of linked.flatMap((one) => [...one.containers.values()])) {
       for (const removal of container.removals) {
         if (!this.isPublishersOwn(removal, container)) this.#add(container, siteOf(removal));
       }
@@ -62,7 +64,7 @@ export class Removals {
     if (known !== null) return known.entry.remove;
     if (container === null) return [];
     const found: string[] = [];
-    for (const unit of this.model.units) {
+    for (const unit of this.publishers.linked.flatMap(({ model }) => model.units)) {
       if (unit.node.kind !== "FunctionDef") continue;
       if (this.publishers.letGoBy(unit).some((gone) => gone.container === container && gone.parameter !== null)) {
         found.push(unit.node.name.name);

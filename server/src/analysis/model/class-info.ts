@@ -4,12 +4,20 @@ import { type Access, accessOf } from "./access.js";
 import type { Unit } from "./unit.js";
 
 /** One place that touches an attribute of an object. */
-export interface AttributeUse {
-  readonly name: string;
-  readonly node: Attribute;
-  /** The unit in which it stands. */
-  readonly unit: Unit;
-  readonly access: Access;
+export class AttributeUse {
+  #access: Access | undefined;
+
+  /** @param unit the unit in which it stands. */
+  constructor(
+    readonly name: string,
+    readonly node: Attribute,
+    readonly unit: Unit,
+  ) {}
+
+  get access(): Access {
+    this.#access ??= accessOf(this.node, this.unit.parentOf);
+    return this.#access;
+  }
 }
 
 export type MethodKind = "instance" | "class" | "static" | "property" | "setter";
@@ -140,7 +148,7 @@ export class ClassInfo {
       if (unit.scope.lookup(receiver)?.node !== method.node) continue;
       for (const node of unit.attributes) {
         if (node.value.kind !== "Name" || node.value.name !== receiver) continue;
-        const use: AttributeUse = { name: node.attr.name, node, unit, access: accessOf(node, unit.parentOf) };
+        const use = new AttributeUse(node.attr.name, node, unit);
         const known = this.#uses?.get(use.name);
         if (known === undefined) this.#uses?.set(use.name, [use]);
         else known.push(use);

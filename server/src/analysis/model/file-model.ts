@@ -1,23 +1,51 @@
 /** The code of a file as units, classes and names: what analyses other than that of paths start from. */
+
+import type { Range } from "../../base/text.js";
 import type { Catalogue } from "../../catalogue/catalogue.js";
 import { type Referent, resolveReferent } from "../../semantics/names.js";
-import { type Binding, type Scope, ScopeTree } from "../../semantics/scopes.js";
+import { type Scope, ScopeTree } from "../../semantics/scopes.js";
 import type { ClassDef, Expr, FunctionDef, Module, Name, Node } from "../../syntax/ast.js";
 import { type Access, accessOf } from "./access.js";
+import { ClassInference, isNone } from "./class-inference.js";
 import { type Base, ClassInfo, type Method } from "./class-info.js";
 import { Unit } from "./unit.js";
 
 /** One place that reads or binds a name. */
-export interface NameUse {
-  readonly node: Name;
-  readonly unit: Unit;
-  readonly access: Access;
+export class NameUse {
+  #access: Access | undefined;
+
+  constructor(
+    readonly node: Name,
+    readonly unit: Unit,
+  ) {}
+
+  get access(): Access {
+    this.#access ??= accessOf(this.node, this.unit.parentOf);
+    return this.#access;
+  }
 }
 
-/** Assignments of names to names are followed this far. */
-const MAX_DEPTH = 6;
-/** A name with more bindings tells nothing about what a call gives. */
-const MOST_BINDINGS = 100;
+/** What a file's model may ask of the files around it. */
+export interface Surroundings {
+  /**
+   * Where a qualified name, leading dots as in the import that it comes from, is bound in another file of the project;
+   * imports that pass it on are followed. Null for what the project does not define.
+   */
+  /** What of another file a qualified name means. */
+  find(qualifiedName: string): Definition | null;
+  /** Whether a qualified name may lead into a file of the project. */
+  mayFind(qualifiedName: string): boolean;
+  /** The model of the file in which a place lies, from `FOREIGN_START` on. */
+  modelAt(range: Range): FileModel | null;
+  /** The path of that file. */
+  fileAt(range: Range): string | null;
+}
+
+/** A name that the module of another file binds itself. */
+export interface Definition {
+  readonly model: FileModel;
+  readonly name: string;
+}
 
 /** Decorators that leave a class the class that it is. */
 const KEEPS_CLASS = new Set([
@@ -29,32 +57,33 @@ const KEEPS_CLASS = new Set([
   "attr.define",
 ]);
 
-/** Decorators of functions that give what the function gives. */
-const KEEPS_RESULT = new Set([
-  "builtins.classmethod",
-  "builtins.staticmethod",
-  "functools.cache",
-  "functools.lru_cache",
-  "functools.wraps",
-]);
+/** The models, by the scopes of their modules. */
+const HOMES = new WeakMap<Scope, FileModel>();
+
+/** The model of the file in which a unit stands. */
+export function modelOf(unit: Unit): FileModel {
+  const home = HOMES.get(unit.tree.module);
+  if (home === undefined) throw new Error("a unit of no model");
+  return home;
+}
 
 /**
- * The model of a file. Everything in it is computed when first asked for; it holds facts of this text only, and asks
- * the catalogue (with a project's own entries over it) what library names mean.
+ * The model of a file. Everything in it is computed when first asked for. It asks the catalogue (with a project's own
+ * entries over it) what library names mean, and the surroundings for the classes and functions that the file imports
+ * from others of its project: what `classOf` and `calleeOf` give may stand in another file, its places from
+ * `FOREIGN_START` on. Units of other files may be handed to any method: their own model answers.
  */
 export class FileModel {
   readonly root: Unit;
   readonly tree: ScopeTree;
   readonly #isKnown = (name: string): boolean =>
-    this.catalogue.callable(name) !== undefined || this.catalogue.typeOfClass(name) !== undefined;
+    this.catalogue.callable(name) !== undefined ||
+    this.catalogue.typeOfClass(name) !== undefined ||
+    this.#isStarred(name);
   readonly #classes = new Map<ClassDef, ClassInfo>();
-  /** The classes of what functions return, as far as they were asked for. */
-  readonly #results = new Map<Unit, ClassInfo | null>();
-  readonly #gifts = new Map<Expr, ClassInfo | null>();
-  /** By scope, name and depth: a name bound a thousand times is asked for a thousand times. */
-  readonly #bound = new Map<Scope, Map<string, ClassInfo | null>>();
-  /** Calls whose results are being asked for. */
-  #asking = 0;
+  /** What expressions refer to where they stand: each family of rules asks for the same ones. */
+  readonly #referents = new Map<Expr, { readonly scope: Scope; readonly referent: Referent | null }>();
+  readonly #inference = new ClassInference(this);
   #allClasses: readonly ClassInfo[] | undefined;
   #units: readonly Unit[] | undefined;
   #unitOf: Map<Node, Unit> | undefined;
@@ -64,8 +93,12 @@ export class FileModel {
     readonly module: Module,
     readonly text: string,
     readonly catalogue: Catalogue,
+    readonly surroundings: Surroundings | null = null,
+    /** What the places of the AST begin at: 0, or where a file's stretch behind `FOREIGN_START` begins. */
+    readonly offset = 0,
   ) {
     this.tree = new ScopeTree(module);
+    HOMES.set(this.tree.module, this);
     this.root = new Unit(module, this.tree.module, null, this.tree);
   }
 
@@ -75,8 +108,17 @@ export class FileModel {
     return this.#units;
   }
 
+  /** The model of the file in which a place lies. */
+  #homeOf(range: Range): FileModel | null {
+    const { offset, text } = this;
+    if (range.start >= offset && range.end <= offset + text.length) return this;
+    return this.surroundings?.modelAt(range) ?? null;
+  }
+
   /** The unit of a function, class or lambda. */
   unitOf(node: Node): Unit | null {
+    const home = this.#homeOf(node);
+    if (home !== this) return home?.unitOf(node) ?? null;
     if (this.#unitOf === undefined) {
       this.#unitOf = new Map();
       for (const unit of this.units) this.#unitOf.set(unit.node, unit);
@@ -94,6 +136,8 @@ export class FileModel {
   }
 
   classInfo(node: ClassDef): ClassInfo | null {
+    const home = this.#homeOf(node);
+    if (home !== this) return home?.classInfo(node) ?? null;
     const known = this.#classes.get(node);
     if (known !== undefined) return known;
     const unit = this.unitOf(node);
@@ -116,6 +160,8 @@ export class FileModel {
   /** The method that a unit is, if it is one. */
   methodOf(unit: Unit): Method | null {
     if (unit.parent?.node.kind !== "ClassDef") return null;
+    const home = modelOf(unit);
+    if (home !== this) return home.methodOf(unit);
     return this.classInfo(unit.parent.node)?.methodAt(unit.node) ?? null;
   }
 
@@ -130,7 +176,12 @@ export class FileModel {
 
   /** What an expression refers to by its names; see `resolveReferent`. */
   resolve(expr: Expr, scope: Scope): Referent | null {
-    return resolveReferent(expr, scope, this.#isKnown);
+    if (expr.kind === "Constant" || expr.kind === "Subscript") return null;
+    const before = this.#referents.get(expr);
+    if (before?.scope === scope) return before.referent;
+    const referent = resolveReferent(expr, scope, this.#isKnown);
+    this.#referents.set(expr, { scope, referent });
+    return referent;
   }
 
   /** The qualified name that an expression refers to, calls of a decorator factory looked through; null for others. */
@@ -144,75 +195,59 @@ export class FileModel {
     return this.qualifiedName(decorator.kind === "Call" ? decorator.func : decorator, scope);
   }
 
+  /** The source text of a node, of this file or another. */
+  textOf({ start, end }: Range): string {
+    const home = this.#homeOf({ start, end });
+    return home === null ? "" : home.text.slice(start - home.offset, end - home.offset);
+  }
+
+  /** Where a place is, in words: `line 12`, `line 12 of bus.py` for one in another file. Counted from 1. */
+  lineName(range: Range): string {
+    const home = this.#homeOf({ start: range.start, end: range.start });
+    const line = (home?.text.slice(0, range.start - home.offset).match(/\r\n?|\n/g)?.length ?? 0) + 1;
+    if (home === this) return `line ${line}`;
+    const file = this.surroundings?.fileAt(range) ?? "another file";
+    return `line ${line} of ${file.slice(Math.max(file.lastIndexOf("/"), file.lastIndexOf("\\")) + 1)}`;
+  }
+
   /** All uses of a name that a scope binds, nested units included. */
   usesOfName(scope: Scope, name: string): readonly NameUse[] {
     this.#names ??= this.#collectNames();
     return this.#names.get(scope)?.get(name) ?? [];
   }
 
-  /**
-   * The class of the file whose instance an expression is: a constructor call, the receiver of a method, something
-   * annotated so, a name or attribute of `self` bound to such a thing and to nothing else but None.
-   */
+  /** The class of the project whose instance an expression is; see `ClassInference`. */
   classOf(expr: Expr, unit: Unit, depth = 0): ClassInfo | null {
-    if (depth > MAX_DEPTH) return null;
-    switch (expr.kind) {
-      case "Call":
-        return this.#made(expr.func, unit) ?? this.#given(expr, unit, depth);
-      case "Await":
-      case "NamedExpr":
-        return this.classOf(expr.value, unit, depth + 1);
-      case "IfExp":
-        return this.#agreed([expr.body, expr.orelse], unit, depth);
-      case "BoolOp":
-        return this.#agreed(expr.values, unit, depth);
-      case "Name": {
-        const home = unit.scopeOf(expr).lookup(expr.name);
-        return home === null ? null : this.#ofBindings(expr.name, home, depth);
-      }
-      case "Attribute": {
-        const owner = this.classOf(expr.value, unit, depth + 1) ?? this.classNamed(expr.value, unit);
-        return owner === null ? null : this.attributeClass(owner, expr.attr.name, depth + 1);
-      }
-      default:
-        return null;
-    }
+    return this.inferenceOf(unit).classOf(expr, unit, depth);
   }
 
-  /** The class of the file whose instance an attribute is, by all that is bound to it. */
+  /** The class of the project whose instance an attribute is, by all that is bound to it. */
   attributeClass(owner: ClassInfo, attribute: string, depth = 0): ClassInfo | null {
-    if (depth > MAX_DEPTH) return null;
-    const found = new Set<ClassInfo>();
-    for (const use of owner.usesOf(attribute)) {
-      if (use.access.kind !== "bind") continue;
-      const { value, stmt } = use.access;
-      if (value !== null && isNone(value)) continue;
-      const annotated = stmt.kind === "AnnAssign" ? this.annotatedClass(stmt.annotation, use.unit.scope) : null;
-      const one = annotated ?? (value === null ? null : this.classOf(value, use.unit, depth + 1));
-      if (one === null) return null;
-      found.add(one);
-    }
-    if (found.size > 0) return found.size === 1 ? ([...found][0] ?? null) : null;
-    for (const one of owner.mro) {
-      for (const binding of one.unit.scope.bindings.get(attribute) ?? []) {
-        if (binding.kind === "parameter" || (binding.kind === "assign" && binding.annotation !== null)) {
-          return binding.annotation === null ? null : this.annotatedClass(binding.annotation, one.unit.scope);
-        }
-        if (binding.kind === "assign" && !isNone(binding.value))
-          return this.classOf(binding.value, one.unit, depth + 1);
-      }
-    }
-    return null;
+    return this.#inference.attributeClass(owner, attribute, depth);
   }
 
-  /** The class of the file that an annotation names: `C`, `"C"`, `C | None`, `Optional[C]`. */
+  /** The class of the project whose instance a variable of this module is. */
+  classOfGlobal(name: string, depth: number): ClassInfo | null {
+    return this.#inference.classOfGlobal(name, depth);
+  }
+
+  inferenceOf(unit: Unit): ClassInference {
+    const model = modelOf(unit);
+    return model === this ? this.#inference : model.inferenceOf(unit);
+  }
+
+  /** The class of the project that an annotation names: `C`, `"C"`, `C | None`, `Optional[C]`. */
   annotatedClass(annotation: Expr, scope: Scope): ClassInfo | null {
+    const home = HOMES.get(scope.module);
+    if (home !== undefined && home !== this) return home.annotatedClass(annotation, scope);
     switch (annotation.kind) {
       case "Constant": {
         if (annotation.type !== "str" || !/^\w+$/.test(annotation.value)) return null;
         const bindings = scope.lookup(annotation.value)?.bindings.get(annotation.value) ?? [];
         const [only] = bindings;
-        return bindings.length === 1 && only?.kind === "class" ? this.classInfo(only.node) : null;
+        if (bindings.length !== 1) return null;
+        if (only?.kind === "import") return this.#foreignClass(this.find(only.qualifiedName));
+        return only?.kind === "class" ? this.classInfo(only.node) : null;
       }
       case "BinOp": {
         const parts = [annotation.left, annotation.right].filter((part) => !isNone(part));
@@ -225,8 +260,7 @@ export class FileModel {
           : null;
       case "Name":
       case "Attribute": {
-        const referent = this.resolve(annotation, scope);
-        return referent?.kind === "class" ? this.classInfo(referent.node) : null;
+        return this.#classMeant(annotation, scope);
       }
       default:
         return null;
@@ -238,9 +272,17 @@ export class FileModel {
     call: Expr & { readonly kind: "Call" },
     unit: Unit,
   ): { readonly unit: Unit; readonly method: Method | null } | null {
+    const model = modelOf(unit);
+    if (model !== this) return model.calleeOf(call, unit);
     const { func } = call;
-    const referent = this.resolve(func, unit.scopeOf(call));
+    const scope = unit.scopeOf(call);
+    const referent = this.resolve(func, scope);
     if (referent?.kind === "function") return this.#asCallee(referent.node);
+    const imported = this.imported(func, scope);
+    if (imported !== null) {
+      const callee = imported.model.functionNamed(imported.name);
+      if (callee !== null) return { unit: callee, method: null };
+    }
     if (func.kind !== "Attribute") return null;
     if (func.value.kind === "Call" && func.value.func.kind === "Name" && func.value.func.name === "super") {
       const own = this.methodAround(unit)?.owner;
@@ -257,11 +299,13 @@ export class FileModel {
     return { unit: method.unit, method };
   }
 
-  /** The class of the file that an expression names itself: `C`, and `cls` in a class method. */
+  /** The class of the project that an expression names itself: `C`, and `cls` in a class method. */
   classNamed(expr: Expr, unit: Unit): ClassInfo | null {
     if (expr.kind !== "Name" && expr.kind !== "Attribute") return null;
-    const referent = this.resolve(expr, unit.scopeOf(expr));
-    if (referent?.kind === "class") return this.classInfo(referent.node);
+    const model = modelOf(unit);
+    if (model !== this) return model.classNamed(expr, unit);
+    const named = this.#classMeant(expr, unit.scopeOf(expr));
+    if (named !== null) return named;
     const method = expr.kind === "Name" ? this.methodAround(unit) : null;
     const isReceiver = method?.kind === "class" && expr.kind === "Name" && method.receiver === expr.name;
     return isReceiver && unit.scope.lookup(method.receiver ?? "")?.node === method.node ? method.owner : null;
@@ -272,15 +316,62 @@ export class FileModel {
     return unit === null ? null : { unit, method: this.methodOf(unit) };
   }
 
-  #made(callee: Expr, unit: Unit): ClassInfo | null {
-    const referent = this.resolve(callee, unit.scopeOf(callee));
-    if (referent?.kind === "class") {
-      const info = this.classInfo(referent.node);
-      const isPlain = referent.node.decorators.every((decorator) =>
-        KEEPS_CLASS.has(this.decoratorName(decorator, referent.scope) ?? ""),
-      );
-      return isPlain ? info : null;
-    }
+  /** The function that a name of this module is, for other files; null where it is decorated, or bound otherwise too. */
+  functionNamed(name: string): Unit | null {
+    const referent = this.#meaningOf(name);
+    if (referent?.kind !== "function" || referent.node.decorators.length > 0) return null;
+    return this.unitOf(referent.node);
+  }
+
+  #meaningOf(name: string): Referent | null {
+    return resolveReferent({ kind: "Name", name, start: 0, end: 0 }, this.tree.module, this.#isKnown);
+  }
+
+  /** The class that a name of this module is. */
+  classCalled(name: string): ClassInfo | null {
+    const referent = this.#meaningOf(name);
+    return referent?.kind === "class" ? this.classInfo(referent.node) : null;
+  }
+
+  /** Whether a name may come from `from … import *`. */
+  #isStarred(name: string): boolean {
+    const { starImports } = this.tree.module;
+    return starImports.some((origin) => name.startsWith(`${origin}.`)) && this.find(name) !== null;
+  }
+
+  /** What of another file a qualified name means. */
+  find(qualifiedName: string): Definition | null {
+    return this.surroundings?.find(qualifiedName) ?? null;
+  }
+
+  /** What of another file an expression refers to. */
+  imported(expr: Expr, scope: Scope): Definition | null {
+    if (this.surroundings === null || (expr.kind !== "Name" && expr.kind !== "Attribute")) return null;
+    const name = this.qualifiedName(expr, scope);
+    return name === null ? null : this.find(name);
+  }
+
+  #foreignClass(definition: Definition | null): ClassInfo | null {
+    return definition === null ? null : definition.model.classCalled(definition.name);
+  }
+
+  /** The class, of this file or another, that an expression refers to. */
+  #classMeant(expr: Expr, scope: Scope): ClassInfo | null {
+    const referent = this.resolve(expr, scope);
+    if (referent?.kind === "class") return this.classInfo(referent.node);
+    return referent?.kind === "qualified" ? this.#foreignClass(this.find(referent.name)) : null;
+  }
+
+  /** Whether the decorators of a class leave it the class that it is. */
+  #isPlain({ node, unit }: ClassInfo): boolean {
+    const around = unit.parent?.scope ?? this.tree.module;
+    return node.decorators.every((decorator) => KEEPS_CLASS.has(this.decoratorName(decorator, around) ?? ""));
+  }
+
+  /** The class whose object a call of an expression makes: its class, and that of `cls(…)` in a class method. */
+  made(callee: Expr, unit: Unit): ClassInfo | null {
+    const info = this.#classMeant(callee, unit.scopeOf(callee));
+    if (info !== null) return modelOf(info.unit).#isPlain(info) ? info : null;
     // `cls(…)` in a class method makes one of the class at hand.
     if (callee.kind === "Name") {
       const method = this.methodAround(unit);
@@ -289,120 +380,11 @@ export class FileModel {
     return null;
   }
 
-  /** What a call gives, asked once; while it is being asked nothing is known: `x = x.strip()` tells nothing of `x`. */
-  #given(call: Expr & { readonly kind: "Call" }, unit: Unit, depth: number): ClassInfo | null {
-    const known = this.#gifts.get(call);
-    if (known !== undefined) return known;
-    this.#gifts.set(call, null);
-    this.#asking++;
-    const found = this.#returned(call, unit, depth);
-    this.#asking--;
-    this.#gifts.set(call, found);
-    return found;
-  }
-
-  /** What a function of the file returns: by its annotation, or by all its `return`s. */
-  #returned(call: Expr & { readonly kind: "Call" }, unit: Unit, depth: number): ClassInfo | null {
-    if (depth > MAX_DEPTH) return null;
-    const callee = this.calleeOf(call, unit);
-    if (callee === null || callee.unit.node.kind !== "FunctionDef") return null;
-    const known = this.#results.get(callee.unit);
-    if (known !== undefined) return known;
-    // A function that returns what it returns itself gives nothing to tell its class by.
-    this.#results.set(callee.unit, null);
-    const found = this.#resultOf(callee.unit, callee.unit.node, depth);
-    this.#results.set(callee.unit, found);
-    return found;
-  }
-
-  #resultOf(unit: Unit, node: FunctionDef, depth: number): ClassInfo | null {
-    if (unit.isGenerator) return null;
-    const around = unit.parent?.scope ?? unit.scope;
-    if (node.decorators.some((one) => !this.#keepsResult(one, around))) return null;
-    const annotated = node.returns === null ? null : this.annotatedClass(node.returns, unit.scope);
-    if (annotated !== null) return annotated;
-    const values = unit.stmts.flatMap((stmt) => (stmt.kind === "Return" && stmt.value !== null ? [stmt.value] : []));
-    return values.length === 0 ? null : this.#agreed(values, unit, depth + 1);
-  }
-
-  /** Whether a decorator leaves alone what a function returns. */
-  #keepsResult(decorator: Expr, scope: Scope): boolean {
-    const name = this.decoratorName(decorator, scope);
-    return name !== null && KEEPS_RESULT.has(name);
-  }
-
-  #agreed(values: readonly Expr[], unit: Unit, depth: number): ClassInfo | null {
-    const found = new Set<ClassInfo | null>();
-    for (const value of values) if (!isNone(value)) found.add(this.classOf(value, unit, depth + 1));
-    return found.size === 1 ? ([...found][0] ?? null) : null;
-  }
-
-  #ofBindings(name: string, home: Scope, depth: number): ClassInfo | null {
-    // What is found while a call is being asked for may lack that call's result: not to be kept.
-    if (this.#asking > 0)
-      return (home.bindings.get(name)?.length ?? 0) > MOST_BINDINGS ? null : this.#findBound(name, home, depth);
-    const key = `${depth} ${name}`;
-    let known = this.#bound.get(home);
-    if (known === undefined) {
-      known = new Map();
-      this.#bound.set(home, known);
-    }
-    const before = known.get(key);
-    if (before !== undefined) return before;
-    const found = this.#findBound(name, home, depth);
-    known.set(key, found);
-    return found;
-  }
-
-  #findBound(name: string, home: Scope, depth: number): ClassInfo | null {
-    const unit = home.node.kind === "Comprehension" ? null : (this.unitOf(home.node) ?? this.root);
-    if (unit === null) return null;
-    const found = new Set<ClassInfo | null>();
-    for (const binding of home.bindings.get(name) ?? []) {
-      if (binding.kind === "assign" && isNone(binding.value)) continue;
-      found.add(this.#ofBinding(name, binding, unit, depth));
-    }
-    return found.size === 1 ? ([...found][0] ?? null) : null;
-  }
-
-  #ofBinding(name: string, binding: Binding, unit: Unit, depth: number): ClassInfo | null {
-    switch (binding.kind) {
-      case "assign": {
-        const annotated = binding.annotation === null ? null : this.annotatedClass(binding.annotation, unit.scope);
-        return annotated ?? this.classOf(binding.value, unit, depth + 1);
-      }
-      case "parameter": {
-        const method = this.methodOf(unit);
-        if (
-          method?.receiver === name &&
-          (method.kind === "instance" || method.kind === "property" || method.kind === "setter")
-        ) {
-          return method.owner;
-        }
-        return binding.annotation === null ? null : this.annotatedClass(binding.annotation, unit.scope);
-      }
-      case "with":
-        return this.#entered(binding.context, unit, depth);
-      default:
-        return null;
-    }
-  }
-
-  /** What `with` gives: the object itself, where its `__enter__` returns it. */
-  #entered(context: Expr, unit: Unit, depth: number): ClassInfo | null {
-    const info = this.classOf(context, unit, depth + 1);
-    const enter = info?.method("__enter__") ?? info?.method("__aenter__") ?? null;
-    if (info === null || enter === null) return null;
-    const returns = enter.unit.stmts.filter((stmt) => stmt.kind === "Return");
-    const isSelf = returns.every((stmt) => stmt.value?.kind === "Name" && stmt.value.name === enter.receiver);
-    return returns.length > 0 && isSelf ? info : null;
-  }
-
   #baseOf(base: Expr, scope: Scope): Base {
     const bare = base.kind === "Subscript" ? base.value : base;
     const referent = this.resolve(bare, scope);
     if (referent?.kind === "class") return this.classInfo(referent.node);
-    return referent?.kind === "qualified" ? referent.name : null;
+    return referent?.kind === "qualified" ? (this.#foreignClass(this.find(referent.name)) ?? referent.name) : null;
   }
 
   #collectNames(): Map<Scope, Map<string, NameUse[]>> {
@@ -414,7 +396,7 @@ export class FileModel {
         if (home === null) continue;
         const names = found.get(home) ?? new Map<string, NameUse[]>();
         found.set(home, names);
-        const use: NameUse = { node, unit, access: accessOf(node, unit.parentOf) };
+        const use = new NameUse(node, unit);
         const known = names.get(node.name);
         if (known === undefined) names.set(node.name, [use]);
         else known.push(use);
@@ -424,7 +406,4 @@ export class FileModel {
   }
 }
 
-/** Whether an expression is `None`. */
-export function isNone(expr: Expr): boolean {
-  return expr.kind === "Constant" && expr.type === "None";
-}
+export { isNone };

@@ -1,7 +1,18 @@
 /** A piece of code with a scope of its own, and what stands in it. */
 import type { Scope, ScopeTree } from "../../semantics/scopes.js";
 import { isExpr } from "../../semantics/scopes.js";
-import type { Attribute, Call, ClassDef, FunctionDef, Lambda, Module, Name, Node, Stmt } from "../../syntax/ast.js";
+import type {
+  Attribute,
+  Call,
+  ClassDef,
+  Comprehension,
+  FunctionDef,
+  Lambda,
+  Module,
+  Name,
+  Node,
+  Stmt,
+} from "../../syntax/ast.js";
 import { forEachChild } from "../../syntax/walk.js";
 
 export type UnitNode = Module | FunctionDef | ClassDef | Lambda;
@@ -13,6 +24,7 @@ interface Contents {
   readonly attributes: Attribute[];
   readonly stmts: Stmt[];
   readonly children: Unit[];
+  readonly comprehensions: Comprehension[];
   yields: boolean;
 }
 
@@ -23,6 +35,7 @@ interface Contents {
 export class Unit {
   #contents: Contents | undefined;
   #parents: Map<Node, Node> | undefined;
+  #comprehensions: readonly Comprehension[] | undefined;
 
   constructor(
     readonly node: UnitNode,
@@ -75,12 +88,12 @@ export class Unit {
 
   /** The scope in which an expression of this unit is evaluated: that of the comprehension around it, if there is one. */
   scopeOf(node: Node): Scope {
-    const around: Node[] = [];
+    this.#comprehensions ??= outermost(this.#gather().comprehensions);
+    if (!isInside(node, this.#comprehensions)) return this.scope;
+    const around: Comprehension[] = [];
     for (let at = this.parentOf(node); at !== null; at = this.parentOf(at))
       if (at.kind === "Comprehension") around.push(at);
-    let scope = this.scope;
-    for (const one of around.reverse()) if (one.kind === "Comprehension") scope = this.tree.enter(one, scope);
-    return scope;
+    return around.reduceRight((scope, one) => this.tree.enter(one, scope), this.scope);
   }
 
   /** The innermost statement around a node of this unit. */
@@ -107,10 +120,20 @@ export class Unit {
 
   #gather(): Contents {
     if (this.#contents !== undefined) return this.#contents;
-    const contents: Contents = { calls: [], names: [], attributes: [], stmts: [], children: [], yields: false };
+    const contents: Contents = {
+      calls: [],
+      names: [],
+      attributes: [],
+      stmts: [],
+      children: [],
+      comprehensions: [],
+      yields: false,
+    };
     this.#contents = contents;
     const visit = (node: Exclude<Node, Module>): void => {
       switch (node.kind) {
+        case "Constant":
+          return;
         case "FunctionDef":
         case "ClassDef":
         case "Lambda":
@@ -127,6 +150,9 @@ export class Unit {
         case "Attribute":
           contents.attributes.push(node);
           break;
+        case "Comprehension":
+          contents.comprehensions.push(node);
+          break;
         case "Yield":
         case "YieldFrom":
           contents.yields = true;
@@ -142,12 +168,41 @@ export class Unit {
   }
 }
 
+/** Those that stand in no other, in order. */
+function outermost(comprehensions: readonly Comprehension[]): readonly Comprehension[] {
+  const found: Comprehension[] = [];
+  for (const one of [...comprehensions].sort((a, b) => a.start - b.start || b.end - a.end))
+    if (one.start >= (found[found.length - 1]?.end ?? 0)) found.push(one);
+  return found;
+}
+
+/** Whether a node lies in one of these, which are in order and apart. */
+function isInside(node: Node, comprehensions: readonly Comprehension[]): boolean {
+  let low = 0;
+  let high = comprehensions.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((comprehensions[middle] as Comprehension).end <= node.start) low = middle + 1;
+    else high = middle;
+  }
+  const next = comprehensions[low];
+  return next !== undefined && next.start <= node.start && node.end <= next.end;
+}
+
 /** What of a function, class or lambda is evaluated by the unit around it. */
 function forEachOutside(node: FunctionDef | ClassDef | Lambda, visit: (node: Exclude<Node, Module>) => void): void {
-  const inside = new Set<Node>(node.kind === "Lambda" ? [node.body] : node.body);
-  forEachChild(node, (child) => {
-    if (!inside.has(child)) visit(child);
-  });
+  if (node.kind === "ClassDef") {
+    for (const decorator of node.decorators) visit(decorator);
+    for (const base of node.bases) visit(base);
+    for (const keyword of node.keywords) visit(keyword.value);
+    return;
+  }
+  if (node.kind === "FunctionDef") for (const decorator of node.decorators) visit(decorator);
+  for (const param of node.params.all) {
+    if (node.kind === "FunctionDef" && param.annotation !== null) visit(param.annotation);
+    if (param.default !== null) visit(param.default);
+  }
+  if (node.kind === "FunctionDef" && node.returns !== null) visit(node.returns);
 }
 
 function forEachInside(node: UnitNode, visit: (node: Exclude<Node, Module>) => void): void {
@@ -157,13 +212,17 @@ function forEachInside(node: UnitNode, visit: (node: Exclude<Node, Module>) => v
 
 function parentsIn(node: UnitNode): Map<Node, Node> {
   const parents = new Map<Node, Node>();
-  const descend = (parent: Node, child: Exclude<Node, Module>): void => {
+  let parent: Node = node;
+  const visit = (child: Exclude<Node, Module>): void => {
     parents.set(child, parent);
-    const next = (inner: Exclude<Node, Module>): void => descend(child, inner);
+    if (child.kind === "Name" || child.kind === "Constant") return;
+    const around = parent;
+    parent = child;
     if (child.kind === "FunctionDef" || child.kind === "ClassDef" || child.kind === "Lambda")
-      forEachOutside(child, next);
-    else forEachChild(child, next);
+      forEachOutside(child, visit);
+    else forEachChild(child, visit);
+    parent = around;
   };
-  forEachInside(node, (child) => descend(node, child));
+  forEachInside(node, visit);
   return parents;
 }

@@ -107,13 +107,14 @@ export class FileOwnership {
     for (const path of interesting) {
       const top = path[1];
       // Definitions under an `if` or `try` of the module belong to no chunk.
-      if (top === undefined || top.kind === "Module" || !this.chunks.has(top)) this.walk(path, facts);
+      if (top === undefined || top.kind === "Module" || !this.chunks.has(top))
+        this.summaries.settled(() => this.walk(path, facts));
       else inChunks.set(top, [...(inChunks.get(top) ?? []), path]);
     }
     for (const chunk of this.chunks) {
       const paths = inChunks.get(chunk) ?? [];
       const mayForget = chunk.kind === "ClassDef" && chunk.bases.length > 0;
-      if (paths.length > 0 || mayForget) this.chunk(chunk, paths, facts, cache);
+      if (paths.length > 0 || mayForget) this.summaries.settled(() => this.chunk(chunk, paths, facts, cache));
     }
     return facts;
   }

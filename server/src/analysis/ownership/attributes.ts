@@ -28,6 +28,15 @@ interface MethodUse {
   dynamic: boolean;
 }
 
+/** The methods of a class by what they do. */
+interface MethodIndex {
+  readonly byAttribute: ReadonlyMap<string, readonly string[]>;
+  /** Those that call methods of the same object. */
+  readonly calling: readonly string[];
+  /** One of them looks at attributes by computed names. */
+  readonly isDynamic: boolean;
+}
+
 /** Functions that leave what they are handed alone. */
 const HARMLESS = new Set(
   (
@@ -40,6 +49,8 @@ const HARMLESS = new Set(
 /** The methods of a class, its bases within the file included, and what they do to attributes. */
 export class ClassSurvey {
   private readonly uses = new Map<string, MethodUse>();
+  private names: ReadonlySet<string> | undefined;
+  private index: MethodIndex | undefined;
   readonly methods = new Map<string, FunctionDef>();
 
   /** @param bases surveys of the base classes, nearest first. */
@@ -78,15 +89,48 @@ export class ClassSurvey {
   }
 
   /** Names of all methods, the inherited ones included. */
-  methodNames(): Set<string> {
-    const names = new Set(this.methods.keys());
-    for (const base of this.bases) for (const name of base.methodNames()) names.add(name);
-    return names;
+  methodNames(): ReadonlySet<string> {
+    if (this.names === undefined) {
+      const names = new Set(this.methods.keys());
+      for (const base of this.bases) for (const name of base.methodNames()) names.add(name);
+      this.names = names;
+    }
+    return this.names;
+  }
+
+  /** The methods that do something with an attribute themselves. */
+  private using(attribute: string): readonly string[] {
+    return this.indexed().byAttribute.get(attribute) ?? [];
+  }
+
+  private indexed(): MethodIndex {
+    if (this.index === undefined) {
+      const index = { byAttribute: new Map<string, string[]>(), calling: [] as string[], isDynamic: false };
+      for (const name of this.methodNames()) {
+        const use = this.useOf(name);
+        if (use === null) continue;
+        if (use.dynamic) index.isDynamic = true;
+        if (use.calls.size > 0) index.calling.push(name);
+        for (const attribute of use.attributes.keys()) {
+          const known = index.byAttribute.get(attribute);
+          if (known === undefined) index.byAttribute.set(attribute, [name]);
+          else known.push(name);
+        }
+      }
+      this.index = index;
+    }
+    return this.index;
   }
 
   /** Methods that release an attribute for sure, directly or through others; `isRelease` knows the ways. */
   releasing(attribute: string, isRelease: (way: ReleaseWay) => boolean): string[] {
-    return [...this.methodNames()].filter((name) => this.releases(name, attribute, isRelease, new Set()));
+    const found = new Set(
+      [...this.using(attribute), ...this.indexed().calling].filter((name) =>
+        this.releases(name, attribute, isRelease, new Set()),
+      ),
+    );
+    // In the order in which they are defined.
+    return found.size === 0 ? [] : [...this.methodNames()].filter((name) => found.has(name));
   }
 
   private releases(
@@ -138,15 +182,13 @@ export class ClassSurvey {
 
   /** Whether any method lets an attribute out of sight. */
   escapes(attribute: string): boolean {
-    return [...this.methodNames()].some((name) => {
-      const use = this.useOf(name);
-      return use !== null && (use.dynamic || use.attributes.get(attribute)?.escapes === true);
-    });
+    if (this.indexed().isDynamic) return true;
+    return this.using(attribute).some((name) => this.useOf(name)?.attributes.get(attribute)?.escapes === true);
   }
 
   /** The properties that lend an attribute: code that mentions one may do with it what it likes. */
   lenders(attribute: string): string[] {
-    return [...this.methodNames()].filter(
+    return this.using(attribute).filter(
       (name) => !name.startsWith("__") && this.useOf(name)?.attributes.get(attribute)?.lent === true,
     );
   }

@@ -44,6 +44,10 @@ export class LocalCatalogue implements Catalogue {
     return this.library.acquiringNames;
   }
 
+  get referenceNames(): Catalogue["referenceNames"] {
+    return this.library.referenceNames;
+  }
+
   get factoryNames(): ReadonlySet<string> {
     return this.library.factoryNames;
   }
@@ -54,6 +58,9 @@ export class LocalCatalogue implements Catalogue {
 
   get startingNames(): ReadonlySet<string> {
     return this.library.startingNames;
+  }
+  get knownStarts(): Catalogue["knownStarts"] {
+    return this.library.knownStarts;
   }
 
   reference(name: string): Reference | undefined {

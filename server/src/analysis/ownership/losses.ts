@@ -73,8 +73,11 @@ export class Losses {
 
   private leave(way: Way, normally: boolean): void {
     const { pending } = way.state;
+    let held: Held | undefined;
     for (const [id, status] of way.state.objects) {
-      if (status === "released" || status === "unopened" || this.isKept(way.state, id, normally)) continue;
+      if (status === "released" || status === "unopened") continue;
+      held ??= heldIn(way.state, this.context.receiver);
+      if (this.isKept(held, way.state, id, normally)) continue;
       const site = this.context.sites[id >> 1];
       const bound = site?.name !== null || site.type.resource?.keptByLibrary === true;
       const inModule = this.context.node.kind !== "FunctionDef";
@@ -102,17 +105,11 @@ export class Losses {
    * Whether an attribute of `self` holds an object: then it lives on with its owner. But an object whose
    * making fails has no owner: nobody gets it.
    */
-  private isKept(state: State, id: ObjectId, normally: boolean): boolean {
-    const { receiver, node } = this.context;
-    const isLent = [...state.vars].some(
-      ([name, value]) => /^(?:sys\.|attached@)/.test(name) && objectsIn(value).includes(id),
-    );
-    if (isLent) return true;
-    if (receiver === null) return false;
-    const held = [...state.vars].some(
-      ([name, value]) => name.startsWith(`${receiver}.`) && objectsIn(value).includes(id),
-    );
-    if (!held || normally) return held;
+  private isKept(held: Held, state: State, id: ObjectId, normally: boolean): boolean {
+    if (held.lent.has(id)) return true;
+    const isOfSelf = held.ofSelf.has(id);
+    if (!isOfSelf || normally) return isOfSelf;
+    const { node } = this.context;
     const making = node.kind === "FunctionDef" && /^__(?:init|enter|aenter)__$/.test(node.name.name);
     if (!making || state.pending?.evident !== true) return true;
     const owner = this.context.scope.parent;
@@ -405,4 +402,25 @@ function shortened(steps: readonly TraceStep[]): TraceStep[] {
 
 function handlerHead(handler: Range & { readonly type: Expr | null }): Range {
   return { start: handler.start, end: handler.type?.end ?? handler.start + "except".length };
+}
+
+/** What variables hold that outlives the function. */
+interface Held {
+  readonly lent: ReadonlySet<ObjectId>;
+  readonly ofSelf: ReadonlySet<ObjectId>;
+}
+
+function heldIn(state: State, receiver: string | null): Held {
+  const lent = new Set<ObjectId>();
+  const ofSelf = new Set<ObjectId>();
+  for (const [name, value] of state.vars) {
+    const isOfSelf = receiver !== null && name.startsWith(`${receiver}.`);
+    const isLent = name.startsWith("sys.") || name.startsWith("attached@");
+    if (!isOfSelf && !isLent) continue;
+    for (const id of objectsIn(value)) {
+      if (isLent) lent.add(id);
+      if (isOfSelf) ofSelf.add(id);
+    }
+  }
+  return { lent, ofSelf };
 }

@@ -15,6 +15,7 @@ import { defineLazily, freshSpec, variantsOf, yieldsOf } from "./entries.js";
 import { isGenerator } from "./generators.js";
 import { leaksSelf } from "./leaks-self.js";
 import type { LocalCatalogue } from "./local-catalogue.js";
+import { Nesting } from "./nesting.js";
 import { openedLater, returnsSelf } from "./openers.js";
 import { writtenCallee } from "./origins.js";
 import { type FunctionOutcome, walkForSummary } from "./scope-walk.js";
@@ -36,6 +37,7 @@ export class FileSummaries implements Summaries {
   private readonly surveys = new Map<ClassDef, ClassSurvey>();
   private readonly stores = new Map<FunctionDef, readonly AttributeStore[]>();
   private readonly outcomes = new Map<FunctionDef, FunctionOutcome | null>();
+  private readonly nesting = new Nesting();
   private file: FileContext | null = null;
   private acquiring: ReadonlySet<Node> = new Set();
   private givers: ReadonlySet<string> = new Set();
@@ -125,12 +127,15 @@ export class FileSummaries implements Summaries {
   }
 
   private ofFunction(node: FunctionDef, home: Scope): CallableEntry | undefined {
-    const known = this.functions.get(node);
-    if (known !== undefined) return known ?? undefined;
-    this.functions.set(node, null);
-    const entry = this.summarize(node, home);
-    this.functions.set(node, entry);
-    return entry ?? undefined;
+    return this.nesting.once(node, this.functions, () => this.summarize(node, home)) ?? undefined;
+  }
+
+  /** Do something that asks for summaries, however long the chains of calls are. */
+  settled<T>(action: () => T): T {
+    return this.nesting.settled(action, (node) => {
+      if (node.kind === "FunctionDef") this.functions.set(node, null);
+      else if (node.kind === "ClassDef") this.classes.set(node, null);
+    });
   }
 
   private outcome(node: FunctionDef, home: Scope): FunctionOutcome | null {
@@ -315,19 +320,15 @@ export class FileSummaries implements Summaries {
   }
 
   private ofClass(node: ClassDef, home: Scope): CallableEntry | undefined {
-    const known = this.classes.get(node);
     const { looksElsewhere } = this.context;
-    if (known !== undefined) {
-      looksElsewhere.yes ||= this.elsewhere.has(node);
-      return known ?? undefined;
-    }
-    this.classes.set(node, null);
     const before = looksElsewhere.yes;
-    looksElsewhere.yes = false;
-    const entry = this.constructorOf(node, home);
-    if (looksElsewhere.yes) this.elsewhere.add(node);
-    looksElsewhere.yes ||= before;
-    this.classes.set(node, entry);
+    const entry = this.nesting.once(node, this.classes, () => {
+      looksElsewhere.yes = false;
+      const made = this.constructorOf(node, home);
+      if (looksElsewhere.yes) this.elsewhere.add(node);
+      return made;
+    });
+    looksElsewhere.yes = before || this.elsewhere.has(node);
     return entry ?? undefined;
   }
 
@@ -488,7 +489,7 @@ export class FileSummaries implements Summaries {
       defineLazily(methods, name, () => {
         // A method that hands `self` on may make somebody else its owner.
         if (leaksSelf(method.node)) return { receiver: "take", effects: { "*": "take" } };
-        const entry = this.ofMethod(node, home, name) ?? { effects: { "*": "take" } };
+        const entry = this.settled(() => this.ofMethod(node, home, name)) ?? { effects: { "*": "take" } };
         return returnsSelf(method.node) ? { ...entry, returnsReceiver: true } : entry;
       });
     }

@@ -1,5 +1,7 @@
 /** Finds what a file starts and does not end. */
-import type { FileModel } from "../model/file-model.js";
+import { isForeign } from "../../base/text.js";
+import type { ClassInfo } from "../model/class-info.js";
+import { type FileModel, modelOf } from "../model/file-model.js";
 import { asyncFacts } from "./asyncio.js";
 import { Conditions } from "./conditions.js";
 import type { TaskContext } from "./context.js";
@@ -20,10 +22,29 @@ const cache = new WeakMap<FileModel, readonly TaskFact[]>();
 export function taskFacts(model: FileModel): readonly TaskFact[] {
   let facts = cache.get(model);
   if (facts === undefined) {
-    facts = startsAnything(model) ? analyze(model) : [];
+    const made = classesElsewhere(model);
+    facts = startsAnything(model) || made.some(isOfRunners) ? analyze(model, made) : [];
     cache.set(model, facts);
   }
   return facts;
+}
+
+/** The classes of other files, with their bases, of which the file makes instances. */
+function classesElsewhere(model: FileModel): readonly ClassInfo[] {
+  if (model.surroundings === null) return [];
+  const found = new Set<ClassInfo>();
+  for (const unit of model.units) {
+    for (const { func } of unit.calls) {
+      if (func.kind !== "Name" && func.kind !== "Attribute") continue;
+      for (const one of model.classNamed(func, unit)?.mro ?? []) if (isForeign(one.node)) found.add(one);
+    }
+  }
+  return [...found];
+}
+
+/** Whether instances of a class of another file may run something. */
+function isOfRunners(cls: ClassInfo): boolean {
+  return startsAnything(modelOf(cls.unit));
 }
 
 /** Whether the text mentions anything by which something is started. */
@@ -32,7 +53,11 @@ function startsAnything({ text, catalogue }: FileModel): boolean {
   return /Executor|Pool|Popen|[Ll]oop|Manager|Runner/.test(text);
 }
 
-function analyze(model: FileModel): TaskFact[] {
+const contexts = new WeakMap<FileModel, TaskContext>();
+
+function contextOf(model: FileModel): TaskContext {
+  const known = contexts.get(model);
+  if (known !== undefined) return known;
   const places = new Places(model);
   const starts = new Starts(model, places);
   const conditions = new Conditions(starts, places);
@@ -47,15 +72,33 @@ function analyze(model: FileModel): TaskFact[] {
     fates,
     lifetimes,
     runners: new Runners(model, places, fates, lifetimes),
+    homeOf: (unit) => contextOf(modelOf(unit)),
   };
-  const found = [
+  contexts.set(model, context);
+  return context;
+}
+
+function analyze(model: FileModel, elsewhere: readonly ClassInfo[]): TaskFact[] {
+  const context = contextOf(model);
+  for (const cls of elsewhere) {
+    if (!isOfRunners(cls)) continue;
+    const home = context.homeOf(cls.unit);
+    if (!home.runners.areComplete) factsOf(home);
+    const runner = home.runners.of(cls);
+    if (runner !== null) context.runners.add(runner);
+  }
+  const found = factsOf(context);
+  const byCall = new Map<number, TaskFact>();
+  for (const fact of found) if (!byCall.has(fact.call.start)) byCall.set(fact.call.start, fact);
+  return [...byCall.values()].sort((a, b) => a.call.start - b.call.start);
+}
+
+function factsOf(context: TaskContext): readonly TaskFact[] {
+  return [
     ...threadFacts(context),
     ...timerFacts(context),
     ...asyncFacts(context),
     ...keptPools(context),
     ...context.runners.facts(),
   ];
-  const byCall = new Map<number, TaskFact>();
-  for (const fact of found) if (!byCall.has(fact.call.start)) byCall.set(fact.call.start, fact);
-  return [...byCall.values()].sort((a, b) => a.call.start - b.call.start);
 }

@@ -1,5 +1,7 @@
 /** Tasks of an event loop that nobody keeps, awaits or cancels. */
 import type { Call, Expr, Node } from "../../syntax/ast.js";
+import { namesIn } from "../../syntax/walk.js";
+import type { Access } from "../model/access.js";
 import type { Unit } from "../model/unit.js";
 import { lastName } from "./code-index.js";
 import type { TaskContext } from "./context.js";
@@ -20,7 +22,7 @@ export function asyncFacts(context: TaskContext): TaskFact[] {
   for (const unit of context.model.units) {
     if (unit.node.kind !== "FunctionDef" || !unit.node.isAsync) continue;
     for (const call of unit.calls) {
-      const fact = losers(call, unit, context);
+      const fact = losers(call, unit, context) ?? shielded(call, unit, context);
       if (fact !== null) found.push(fact);
     }
   }
@@ -40,7 +42,14 @@ function ofTask(site: Site, context: TaskContext): TaskFact | null {
   const loop = endlessLoop(ending);
   const isEndless = loop !== null;
   const steps =
-    loop === null ? [] : [{ message: "this loop goes on until the task is cancelled", range: headOf(loop, model) }];
+    loop === null
+      ? []
+      : [
+          {
+            message: `this ${loop.kind === "Call" ? "call" : "loop"} goes on until the task is cancelled`,
+            range: headOf(loop, model),
+          },
+        ];
   const common = { ...PLAIN, rule: "LK505" as const, call, unit, noun: task.noun, ends: "cancel", loop, steps };
   const handle = loop === null ? { ...handleOf(site), asks: ASKS } : handleOf(site);
   const fate = fates.of(handle);
@@ -79,9 +88,55 @@ function losers(call: Call, unit: Unit, { model }: TaskContext): TaskFact | null
   const [first] = call.args;
   if (first === undefined) return null;
   const tasks = tasksIn(first, unit, model);
-  if (tasks === null) return null;
+  if (tasks === null || endsWithSource(tasks, call, unit)) return null;
   const steps = [{ message: "it returns while some of them still run", range: headOf(call, model) }];
   return { ...PLAIN, rule: "LK505", problem: "losers", call: tasks, unit, noun: "task", ends: "cancel", steps };
+}
+
+/** Methods after which what reads from something comes to its end. */
+const ENDS_SOURCE = /^(?:wait|communicate|kill|terminate|close|aclose|wait_closed|shutdown)$/;
+
+/** Whether the tasks work on something that is ended afterwards: `read(process.stdout)`, and then `process.wait()`. */
+function endsWithSource(tasks: Call, waiting: Call, unit: Unit): boolean {
+  const sources = new Set(namesIn(tasks));
+  return unit.calls.some(
+    ({ func, start }) =>
+      start > waiting.end &&
+      func.kind === "Attribute" &&
+      ENDS_SOURCE.test(func.attr.name) &&
+      func.value.kind === "Name" &&
+      sources.has(func.value.name),
+  );
+}
+
+/** `await asyncio.wait_for(asyncio.shield(task), 5)`, and the task goes on when the time is over. */
+function shielded(call: Call, unit: Unit, { model }: TaskContext): TaskFact | null {
+  const named = (one: Call): string | null => model.qualifiedName(one.func, unit.scopeOf(one));
+  const [shield] = call.args;
+  if (named(call) !== "asyncio.wait_for" || shield?.kind !== "Call" || named(shield) !== "asyncio.shield") return null;
+  const [first] = shield.args;
+  if (first?.kind !== "Name" || unit.scope.lookup(first.name) !== unit.scope) return null;
+  const [only, ...more] = unit.scope.bindings.get(first.name) ?? [];
+  if (more.length > 0 || only?.kind !== "assign" || only.value.kind !== "Call") return null;
+  if (!/^(?:create_task|ensure_future)$/.test(lastName(only.value.func))) return null;
+  const others = model.usesOfName(unit.scope, first.name).filter(({ node }) => node !== first);
+  const isLeft = others.every(
+    ({ access }) =>
+      access.kind === "bind" || access.kind === "test" || (access.kind === "call" && ASKS.has(access.method)),
+  );
+  if (!isLeft) return null;
+  const steps = [{ message: "it goes on when this gives up waiting", range: headOf(call, model) }];
+  return {
+    ...PLAIN,
+    rule: "LK505",
+    problem: "shielded",
+    call: only.value,
+    unit,
+    noun: "task",
+    name: first.name,
+    ends: "cancel",
+    steps,
+  };
 }
 
 /** Whether what is still pending goes nowhere: not bound, or bound to a name that nobody reads. */
@@ -96,7 +151,15 @@ function ignoresPending(around: Node | null, unit: Unit, model: TaskContext["mod
   if (target?.kind !== "Tuple" || target.elts.length !== 2) return false;
   const [, pending] = target.elts;
   if (pending?.kind !== "Name" || /\.cancel\b/.test(textOfUnit(unit, model))) return false;
-  return model.usesOfName(unit.scope, pending.name).every(({ access }) => access.kind === "bind");
+  return model.usesOfName(unit.scope, pending.name).every(({ access }) => isGlance(access));
+}
+
+/** Whether a use only asks how many there are. */
+function isGlance(access: Access): boolean {
+  if (access.kind === "argument") return /^(?:len|print|bool)$/.test(lastName(access.call.func));
+  return (
+    access.kind === "bind" || access.kind === "test" || (access.kind === "other" && access.node?.kind === "JoinedStr")
+  );
 }
 
 function textOfUnit(unit: Unit, model: TaskContext["model"]): string {

@@ -1,5 +1,5 @@
 /** What a loop waits for to end: a flag, an event, a word in a queue; and who says it. */
-import type { Call, Expr } from "../../syntax/ast.js";
+import type { Call, Expr, FunctionDef } from "../../syntax/ast.js";
 import { isNone } from "../model/file-model.js";
 import type { Unit } from "../model/unit.js";
 import { type Environment, keyOf, type Place, type Places, type PlaceUse, truthOf } from "./places.js";
@@ -13,6 +13,8 @@ export interface Condition {
   readonly wanted: string;
   /** The methods that would, for something that runs until one of them is called. */
   readonly methods: readonly string[];
+  /** The methods that hand on to a queue what they are given, which may be the last word. */
+  readonly hands: readonly string[];
   /** Where the file does so. */
   readonly performers: readonly PlaceUse[];
   /** Somebody else may: it is out of sight. */
@@ -73,7 +75,22 @@ export class Conditions {
     const { uses, escapes } = this.#fates(place);
     const performers = uses.filter(({ access }) => named(access, methods));
     const wanted = `${this.#textOf(receiver)}.${methods[0]}()`;
-    return { kind: "method", place, wanted, methods, performers, open: escapes };
+    return { kind: "method", place, wanted, methods, hands: [], performers, open: escapes };
+  }
+
+  /** The condition on which `event.wait()` returns, where nobody in sight brings it about; else null. */
+  ofWait(call: Call, unit: Unit, environment: Environment | null): Condition | null {
+    const { func, args, keywords } = call;
+    if (func.kind !== "Attribute" || func.attr.name !== "wait" || args.length + keywords.length > 0) return null;
+    // A coroutine that is handed on may be given a time limit.
+    const isCoroutine = unit.node.kind === "FunctionDef" && unit.node.isAsync;
+    if (isCoroutine && unit.parentOf(call)?.kind !== "Await") return null;
+    const event = this.#signal(func.value, unit, environment, "event");
+    if (event === null) return null;
+    const { uses, escapes } = this.#fates(event);
+    if (escapes || uses.some(({ access }) => named(access, ["set"]))) return null;
+    const wanted = `${this.#textOf(func.value)}.set()`;
+    return { kind: "event", place: event, wanted, methods: [], hands: [], performers: [], open: false };
   }
 
   /** Whether a call waits, without end, for something to be put into a queue of the file; that queue. */
@@ -120,7 +137,7 @@ export class Conditions {
     if (runsWhileSet && sets.length === 0) return null;
     return {
       value: runsWhileSet,
-      condition: { kind: "event", place: event, wanted, methods: [], performers, open: escapes },
+      condition: { kind: "event", place: event, wanted, methods: [], hands: [], performers, open: escapes },
     };
   }
 
@@ -182,6 +199,7 @@ export class Conditions {
         place,
         wanted: `${text} = ${running ? "False" : "True"}`,
         methods: [],
+        hands: [],
         performers,
         open: false,
       },
@@ -199,6 +217,7 @@ export class Conditions {
   #sentinel(queue: Place, word: string | null): Condition {
     const { uses, escapes } = this.#fates(queue);
     const performers: PlaceUse[] = [];
+    const hands: string[] = [];
     for (const use of uses) {
       const { access } = use;
       if (access.kind === "attribute" && PUTS.test(access.name)) performers.push(use);
@@ -208,9 +227,12 @@ export class Conditions {
       const [item] = access.call.args;
       if (item === undefined || this.#mayBe(item, word, use.unit)) performers.push(use);
       else if (item.kind === "Name" || item.kind === "Attribute") performers.push(...this.#handedOn(item, word, use));
+      const { node } = use.unit;
+      const isHanded = item?.kind === "Name" && node.kind === "FunctionDef" && hasParameter(node, item.name);
+      if (isHanded) hands.push(node.name.name);
     }
     const wanted = `${queue.name}.put(${word ?? "None"})`;
-    return { kind: "sentinel", place: queue, wanted, methods: [], performers, open: escapes };
+    return { kind: "sentinel", place: queue, wanted, methods: [], hands, performers, open: escapes };
   }
 
   /** Whether what is put may be the word that ends the loop; without a word, anything false. */
@@ -269,12 +291,9 @@ export class Conditions {
     const values = place === null ? null : this.places.valuesOf(place);
     const made = values?.filter(({ value }) => !isNone(value)) ?? [];
     if (place === null || made.length === 0) return null;
-    const { model } = this.places;
-    const all = made.every(({ value, unit: by }) => {
-      if (value.kind !== "Call") return false;
-      const name = model.qualifiedName(value.func, by.scopeOf(value));
-      return name !== null && model.catalogue.callable(name)?.signal === kind;
-    });
+    const all = made.every(
+      ({ value, unit: by }) => value.kind === "Call" && this.starts.entryOf(value, by.scopeOf(value))?.signal === kind,
+    );
     return all ? place : null;
   }
 
@@ -282,10 +301,12 @@ export class Conditions {
   #fates(place: Place) {
     return this.places.fatesOf(place, (node, unit) => {
       const tuple = unit.parentOf(node);
-      const call = tuple === null ? null : unit.parentOf(tuple);
-      if (tuple === null || call?.kind !== "Call" || (tuple.kind !== "Tuple" && tuple.kind !== "List"))
-        return undefined;
+      const isTuple = tuple?.kind === "Tuple" || tuple?.kind === "List";
+      const call = isTuple ? unit.parentOf(tuple) : tuple;
+      if (call?.kind !== "Call") return undefined;
       const site = this.starts.siteOf(call, unit);
+      // A function that starts a thread may be handed the arguments one by one.
+      if (!isTuple && site?.spawner === undefined) return undefined;
       const target = site === null ? null : this.starts.targetOf(site);
       if (target?.environment == null) return undefined;
       for (const [name, { expr }] of target.environment.values) {
@@ -298,6 +319,10 @@ export class Conditions {
   #textOf(expr: Expr): string {
     return this.places.model.text.slice(expr.start, expr.end);
   }
+}
+
+function hasParameter({ params }: FunctionDef, name: string): boolean {
+  return params.all.some((param) => param.name === name);
 }
 
 function rootOf(expr: Expr): Expr {

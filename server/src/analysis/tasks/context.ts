@@ -1,5 +1,6 @@
 /** What the parts of the analysis of threads, timers and tasks share. */
 import type { FileModel } from "../model/file-model.js";
+import type { Unit } from "../model/unit.js";
 import type { Conditions } from "./conditions.js";
 import type { Endings } from "./endings.js";
 import type { Fates } from "./fates.js";
@@ -18,4 +19,6 @@ export interface TaskContext {
   readonly fates: Fates;
   readonly lifetimes: Lifetimes;
   readonly runners: Runners;
+  /** The analysis of the file in which a unit stands. */
+  homeOf(unit: Unit): TaskContext;
 }

@@ -114,6 +114,8 @@ export class Endings {
       const condition = this.conditions.ofMethod(func.value, until, unit, environment);
       return condition === null ? ENDS : { kind: "told", loop: call, conditions: [condition], waits: null };
     }
+    const waited = this.conditions.ofWait(call, unit, environment);
+    if (waited !== null) return { kind: "told", loop: call, conditions: [waited], waits: null };
     const name = model.qualifiedName(func, unit.scopeOf(call));
     if (name !== null && model.catalogue.callable(name)?.noReturn === true) return "raises";
     if (func.kind === "Attribute" && GIVES_UP.test(func.attr.name) && !this.#isOwnFunction(func, unit)) return "raises";
@@ -164,10 +166,9 @@ export class Endings {
     return ending.kind === "endless" ? "endless" : null;
   }
 
-  /** `self.read()` of an object that was handed a function: no stream that gives up. */
-  #isOwnFunction({ value, attr }: Expr & { readonly kind: "Attribute" }, unit: Unit): boolean {
-    const method = this.places.model.methodAround(unit);
-    return value.kind === "Name" && method?.receiver === value.name && method.owner.method(attr.name) === null;
+  /** `self.read()`: a method of its own, which is looked into, or a function that it was handed; no stream that gives up. */
+  #isOwnFunction({ value }: Expr & { readonly kind: "Attribute" }, unit: Unit): boolean {
+    return value.kind === "Name" && this.places.model.methodAround(unit)?.receiver === value.name;
   }
 
   /** Whether what `next` is asked of never runs out. */

@@ -32,6 +32,10 @@ export type Problem =
   | "producer"
   /** The others go on when the first is done. */
   | "losers"
+  /** A time limit passes it by. */
+  | "shielded"
+  /** Its pipes are closed, and nobody waits for it. */
+  | "unwaited"
   /** It is not joined, and ends by itself. */
   | "not-joined";
 

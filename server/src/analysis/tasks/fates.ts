@@ -18,6 +18,8 @@ export interface Handle {
   readonly managed: boolean;
   /** Awaiting it waits for its end. */
   readonly awaitable: boolean;
+  /** Functions and methods that end it when they are handed it. */
+  readonly endedBy?: ReadonlySet<string>;
   /** Methods by which one looks whether it has ended, and is content with that. */
   readonly asks?: ReadonlySet<string>;
 }
@@ -156,7 +158,11 @@ export class Fates {
           return "ended";
         } else if (handle.starts?.has(parent.attr.name)) {
           seen.starts.push({ node: call, unit });
-          if (unit.parentOf(call)?.kind !== "ExprStmt") seen.escapes = true;
+          if (unit.parentOf(call)?.kind === "ExprStmt") return "seen";
+          // `wheel = Wheel().start()`, where `start` returns its object.
+          if (this.#returnsReceiver(handle, parent.attr.name))
+            return this.#place(handle, call, unit, seen, names, visited, depth);
+          seen.escapes = true;
         } else if (handle.starts === null) seen.escapes = unit.parentOf(call)?.kind !== "ExprStmt";
         return "seen";
       }
@@ -182,6 +188,14 @@ export class Fates {
         seen.escapes = true;
         return "seen";
     }
+  }
+
+  /** Whether a method of what a handle makes gives back its object, and nothing else. */
+  #returnsReceiver({ call, unit }: Handle, name: string): boolean {
+    const method = this.places.model.classOf(call, unit)?.method(name) ?? null;
+    if (method === null || method.receiver === null || method.node.isAsync || method.unit.isGenerator) return false;
+    const returns = method.unit.stmts.filter((stmt) => stmt.kind === "Return");
+    return returns.length > 0 && returns.every(({ value }) => value?.kind === "Name" && value.name === method.receiver);
   }
 
   /** A display whose elements are handles, bound to a name or attribute. */
@@ -283,7 +297,8 @@ export class Fates {
           this.#followContainer(handle, container, seen, names, visited, depth + 1);
           return;
         }
-        if (WAITS.test(lastName(access.call.func)) && handle.awaitable) {
+        const taker = lastName(access.call.func);
+        if ((WAITS.test(taker) && handle.awaitable) || handle.endedBy?.has(taker) === true) {
           seen.ends.push({ node: access.call, unit });
           return;
         }

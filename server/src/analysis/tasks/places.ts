@@ -159,7 +159,7 @@ export class Places {
   ): Place | "lost" | "stays" {
     switch (access.kind) {
       case "argument":
-        return this.parameterFor(access.call, access.at, unit);
+        return tuplesOf(node, unit) ?? this.parameterFor(access.call, access.at, unit);
       case "alias":
         return this.placeOf(access.target, unit, null) ?? "lost";
       case "return":

@@ -1,8 +1,10 @@
 /** Executors, pools and event loops that an object keeps and never ends; what a function loses is the ownership engine's. */
-import type { Call } from "../../syntax/ast.js";
+import type { Call, Expr } from "../../syntax/ast.js";
+import type { Mention } from "../mentions.js";
+import { accessOf } from "../model/access.js";
 import type { Unit } from "../model/unit.js";
 import type { TaskContext } from "./context.js";
-import { PLAIN, type TaskFact, type TaskRule } from "./facts.js";
+import { headOf, PLAIN, type TaskFact, type TaskRule } from "./facts.js";
 import type { Handle } from "./fates.js";
 
 /** Pools and loops that an object keeps and no method ends, and loops that a function makes current and leaves. */
@@ -12,6 +14,8 @@ export function keptPools(context: TaskContext): TaskFact[] {
     for (const call of unit.calls) {
       const process = processInList(call, unit, context);
       if (process !== null) found.push(process);
+      const left = processInObject(call, unit, context);
+      if (left !== null) found.push(left);
       const pool = poolOf(call, unit, context);
       if (pool === null || context.lifetimes.isOnce(call, unit)) continue;
       const fate = context.fates.of(pool.handle);
@@ -77,6 +81,42 @@ function processInList(call: Call, unit: Unit, { model, fates, lifetimes }: Task
     noun: type.noun,
     name: fate.name,
     ends: "wait",
+  };
+}
+
+/** A process that an object keeps: a method closes its pipes, and none waits for it. */
+function processInObject(call: Call, unit: Unit, { model, lifetimes, places }: TaskContext): TaskFact | null {
+  const around = unit.parentOf(call);
+  const [target] = around?.kind === "Assign" ? around.targets : [];
+  const owner = model.methodAround(unit)?.owner ?? null;
+  if (target?.kind !== "Attribute" || owner === null || model.classOf(target.value, unit) !== owner) return null;
+  const name = model.qualifiedName(call.func, unit.scopeOf(call));
+  const entry = name === null ? undefined : model.catalogue.callable(name);
+  const type = typeof entry?.returns === "string" ? model.catalogue.type(entry.returns) : undefined;
+  if (type?.resource?.rule !== "LK108" || owner.foreignBases.length > 0 || lifetimes.isOnce(call, unit)) return null;
+  const isDetached = call.keywords.some(
+    ({ name: key }) => key === null || entry?.unless?.some(({ parameter }) => parameter === key),
+  );
+  let closed: Expr | null = null;
+  for (const { node, access, unit: by } of places.usesOf({ kind: "attribute", owner, name: target.attr.name })) {
+    if (access.kind === "bind" || access.kind === "test") continue;
+    if (access.kind !== "attribute" || !/^std(?:in|out|err)$/.test(access.name)) return null;
+    const pipe = accessOf(access.node, by.parentOf);
+    if (pipe.kind === "call" && pipe.method === "close") closed ??= node;
+  }
+  if (isDetached || closed === null) return null;
+  return {
+    ...PLAIN,
+    rule: "LK508",
+    problem: "unwaited",
+    call,
+    unit,
+    noun: type.noun,
+    name: `self.${target.attr.name}`,
+    owner,
+    ends: "wait",
+    steps: [{ message: "its pipe is closed here", range: headOf(closed, model) }],
+    unless: ["wait", "communicate", "kill", "terminate"].map((method): Mention => `call ${target.attr.name}.${method}`),
   };
 }
 

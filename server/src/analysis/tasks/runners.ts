@@ -42,10 +42,18 @@ export class Runners {
     this.#queue.push(runner);
   }
 
+  /** Whether the file has been looked through. */
+  areComplete = false;
+
+  /** What instances of a class run, if anything. */
+  of(owner: ClassInfo): Runner | null {
+    return this.#known.get(owner) ?? null;
+  }
+
   /** The methods of a class, and of those that inherit from it, that call one of the methods; with these. */
   callersOf(owner: ClassInfo, methods: Iterable<string>): Set<string> {
     const found = new Set(methods);
-    const all = [...this.places.index.familyOf(owner)].flatMap((one) => one.ownMethods);
+    const all = [...new Set([...this.places.index.familyOf(owner), ...owner.mro])].flatMap((one) => one.ownMethods);
     for (let grown = true; grown; ) {
       grown = false;
       for (const { node, unit, receiver } of all) {
@@ -78,6 +86,7 @@ export class Runners {
   /** Instances that nobody stops. */
   facts(): TaskFact[] {
     const found: TaskFact[] = [];
+    this.areComplete = true;
     for (let runner = this.#queue.shift(); runner !== undefined; runner = this.#queue.shift()) {
       found.push(...this.#instancesOf(runner));
     }

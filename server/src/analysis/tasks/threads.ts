@@ -31,6 +31,7 @@ export function handleOf({ call, unit, task }: Site): Handle {
     unit,
     starts: task.starts === undefined ? null : new Set(task.starts),
     ends: new Set(task.ends),
+    ...(task.endedBy === undefined ? {} : { endedBy: new Set(task.endedBy) }),
     managed: task.kind === "service",
     awaitable: task.kind === "task",
   };
@@ -50,7 +51,8 @@ function ofService(site: Site, context: TaskContext): TaskFact | null {
 function ofThread(site: Site, context: TaskContext): TaskFact | null {
   const { call, unit, task } = site;
   const target = context.starts.targetOf(site);
-  const ending: Ending = target === null ? context.endings.ofForeign(site) : context.endings.of(target);
+  const ending: Ending =
+    target === null ? context.endings.ofForeign(site) : context.homeOf(target.unit).endings.of(target);
   const fate = context.fates.of(handleOf(site));
   const isProcess = task.kind === "process";
   if (ending.kind === "ends") {
@@ -60,7 +62,8 @@ function ofThread(site: Site, context: TaskContext): TaskFact | null {
   // A process can be terminated from outside, whatever it runs.
   if (isProcess && (fate.kind === "cared-for" || (fate.kind === "kept" && fate.endedIn.size > 0))) return null;
   const rule = isProcess ? ("LK508" as const) : ("LK501" as const);
-  const steps: TaskStep[] = [{ message: "this loop goes on for ever", range: headOf(ending.loop, context.model) }];
+  const goesOn = ending.loop.kind === "Call" ? "this call does not return" : "this loop goes on for ever";
+  const steps: TaskStep[] = [{ message: goesOn, range: headOf(ending.loop, context.model) }];
   const common = { ...PLAIN, rule, call, unit, noun: task.noun, made: site.thread, loop: ending.loop, steps };
   if (ending.kind === "endless") return { ...common, problem: "endless" };
   const { conditions } = ending;
@@ -290,7 +293,7 @@ function notJoined(site: Site, fate: Fate, { lifetimes, model, starts }: TaskCon
 }
 
 /** What another file may do to tell the loop to end. */
-function mentionsOf({ kind, place, methods }: Condition): Mention[] {
+function mentionsOf({ kind, place, methods, hands }: Condition): Mention[] {
   const isShared = place.kind === "attribute" || place.scope.node.kind === "Module";
   if (!isShared) return [];
   switch (kind) {
@@ -299,7 +302,11 @@ function mentionsOf({ kind, place, methods }: Condition): Mention[] {
     case "event":
       return [`call ${place.name}.set`];
     case "sentinel":
-      return [`call ${place.name}.put`, `call ${place.name}.put_nowait`];
+      return [
+        `call ${place.name}.put`,
+        `call ${place.name}.put_nowait`,
+        ...hands.map((method): Mention => `call ${method}`),
+      ];
     case "method":
       return methods.map((name): Mention => `call ${place.name}.${name}`);
   }

@@ -2,12 +2,14 @@
 import type { Expr } from "../../syntax/ast.js";
 import type { Method } from "../model/class-info.js";
 import type { Unit } from "../model/unit.js";
+import { lastName } from "./code-index.js";
 import type { TaskContext } from "./context.js";
 import { headOf, PLAIN, type TaskFact } from "./facts.js";
 import type { Fate } from "./fates.js";
 import { argumentFor, numberOf } from "./places.js";
 import type { Site } from "./sites.js";
 import { handleOf } from "./threads.js";
+import { goesOnWithout } from "./windows.js";
 
 /** A timer that waits for less than these seconds is gone before anybody minds. */
 const SHORT = 1;
@@ -28,10 +30,12 @@ export function timerFacts(context: TaskContext): TaskFact[] {
 function ofTimer(site: Site, timers: readonly Site[], chains: Set<Unit>, context: TaskContext): TaskFact | null {
   const { call, unit, task } = site;
   const { lifetimes, fates, runners, starts, model } = context;
+  if (task.runsIn !== undefined && !isRunByThread(task.runsIn, context)) return null;
   const fate = fates.of(handleOf(site));
   if (fate.kind === "cared-for" || isMain(unit, context)) return null;
   const target = starts.targetOf(site)?.unit ?? null;
   const rearmed = target === null ? null : rearms(target, timers, context);
+  if (task.diesWithReceiver === true && (rearmed === null || !goesOnWithout(site, fate, context))) return null;
   const common = { ...PLAIN, rule: "LK503" as const, call, unit, noun: task.noun, ends: "cancel" };
   const steps = [{ message: "the timer is made here", range: headOf(call, model) }];
   if (rearmed !== null && target !== null) {
@@ -44,10 +48,13 @@ function ofTimer(site: Site, timers: readonly Site[], chains: Set<Unit>, context
       runners.addKept(fate, { rule: "LK503", noun: task.noun, steps });
       return null;
     }
+    // The next one of the chain has an end of its own.
+    if (rearmed !== site && isEnded(fates.of(handleOf(rearmed)))) return null;
     if (chains.has(target) || lifetimes.isOnce(call, unit) || isOnceChain(target, timers, context)) return null;
     chains.add(target);
     return {
       ...common,
+      ...(task.runsIn === undefined ? {} : { call: rearmed.call, unit: rearmed.unit }),
       problem: "rearms",
       name: fate.kind === "kept" ? `self.${fate.attribute}` : fate.name,
       owner: fate.kind === "kept" ? fate.owner : null,
@@ -71,6 +78,20 @@ function ofTimer(site: Site, timers: readonly Site[], chains: Set<Unit>, context
   }
   if (fate.endedIn.size > 0 && !isThread) return null;
   return runners.keptFact(fate, handleOf(site), task, "LK503");
+}
+
+function isEnded(fate: Fate): boolean {
+  return fate.kind === "cared-for" || (fate.kind === "kept" && fate.endedIn.size > 0);
+}
+
+/** Whether a thread of the file runs what was put off, by one of these methods. */
+function isRunByThread(methods: readonly string[], { starts }: TaskContext): boolean {
+  return starts.sites.some((site) => {
+    const target = site.task.kind === "thread" ? argumentFor(site.call, site.parameters, site.task.target) : null;
+    if (target !== null && methods.includes(lastName(target))) return true;
+    const run = site.task.kind === "thread" ? (starts.targetOf(site)?.unit ?? null) : null;
+    return run?.calls.some(({ func, args }) => args.length === 0 && methods.includes(lastName(func))) ?? false;
+  });
 }
 
 const byUnit = new WeakMap<readonly Site[], ReadonlyMap<Unit, readonly Site[]>>();
@@ -117,7 +138,7 @@ function rearms(
         const held = conditions.held(at.test, unit, null);
         if (held === null || held.condition.performers.length > 0 || held.condition.open || !held.value) return false;
       }
-      if (at.kind === "For" || at.kind === "While" || at.kind === "Match") return false;
+      if (/^(?:For|While|Match|BoolOp|IfExp)$/.test(at.kind)) return false;
     }
     const [before] = unit.stmts.filter(({ kind, start }) => kind === "Return" && start < expr.start);
     return before === undefined;

@@ -20,6 +20,7 @@ import remoteLibraries from "./libraries/remote.json" with { type: "json" };
 import sqlLibraries from "./libraries/sql.json" with { type: "json" };
 import sqlalchemyLibraries from "./libraries/sqlalchemy.json" with { type: "json" };
 import storesLibraries from "./libraries/stores.json" with { type: "json" };
+import tasksLibraries from "./libraries/tasks.json" with { type: "json" };
 import listeners from "./listeners.json" with { type: "json" };
 import locks from "./locks.json" with { type: "json" };
 import logging from "./logging.json" with { type: "json" };
@@ -31,6 +32,7 @@ import references from "./references.json" with { type: "json" };
 import runtime from "./runtime.json" with { type: "json" };
 import sockets from "./sockets.json" with { type: "json" };
 import system from "./system.json" with { type: "json" };
+import tasks from "./tasks.json" with { type: "json" };
 import text from "./text.json" with { type: "json" };
 import windows from "./windows.json" with { type: "json" };
 
@@ -56,6 +58,7 @@ export const standardLibrary: Readonly<Record<string, unknown>> = {
   references,
   runtime,
   sockets,
+  tasks,
   text,
   windows,
 };
@@ -74,6 +77,7 @@ export const libraries: Readonly<Record<string, unknown>> = {
   "libraries/sql": sqlLibraries,
   "libraries/sqlalchemy": sqlalchemyLibraries,
   "libraries/stores": storesLibraries,
+  "libraries/tasks": tasksLibraries,
 };
 
 /** Every data file under its name; a test checks each against the schema. */

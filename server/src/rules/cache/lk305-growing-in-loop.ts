@@ -3,7 +3,7 @@ import { growingInLoops } from "../../analysis/growth/loops.js";
 import { taskFacts } from "../../analysis/tasks/analyze.js";
 import { defineRule } from "../define.js";
 import { lineNumber } from "../resource/wording.js";
-import { limitQueue } from "./fixes/limit.js";
+import { limitContainer, limitQueue } from "./fixes/limit.js";
 import { functionName, isTestModule, placeOf, rangeOf, stepsOf, subjectOf } from "./wording.js";
 
 export const growingInLoop = defineRule({
@@ -32,7 +32,8 @@ Take from the queue, or give it a limit: \`queue.Queue(maxsize=1000)\` makes the
 \`collections.deque(maxlen=1000)\` drops the oldest.
 
 The fix turns a queue that is only put to into one with \`maxsize\` (where nothing waits for room, \`put\` blocks:
-it is a suggestion).
+it is a suggestion). A list becomes a \`deque\` that keeps the last entries, where the file does to it only what a deque can
+do as well; a dictionary or set drops an entry before it takes one more.
 
 ## References
 
@@ -162,6 +163,7 @@ def scenario(tmp):
         unless: container.unless,
         // Where the loop itself is a leak, that is what to mend first.
         level: taskFacts(context.model).some((fact) => fact.loop === loop) ? "information" : "warning",
+        fix: () => limitContainer(context, container),
       };
     }
   },

@@ -5,7 +5,6 @@ import type { Growth } from "../../analysis/growth/operations.js";
 import type { Unit } from "../../analysis/model/unit.js";
 import type { Range } from "../../base/text.js";
 import type { RuleContext, Step } from "../define.js";
-import { lineNumber } from "../resource/wording.js";
 
 const MOST_STEPS = 8;
 
@@ -28,8 +27,8 @@ export function subjectOf(container: GrowingContainer): string {
 /** What adds to it: "check() adds to it on line 13". */
 export function adds(context: RuleContext, growth: Growth): string {
   const name = functionName(growth.unit);
-  const line = lineNumber(context, growth.node.start);
-  return name === null ? `line ${line} adds to it` : `${name}() adds to it on line ${line}`;
+  const line = context.model.lineName(growth.node);
+  return name === null ? `${line} adds to it` : `${name}() adds to it on ${line}`;
 }
 
 /** Where it is made, each place that adds, and what was looked for. */

@@ -1,4 +1,5 @@
 import { cycleFacts } from "../../analysis/cycles/facts.js";
+import { taskFacts } from "../../analysis/tasks/analyze.js";
 import { defineRule } from "../define.js";
 import { hoistFix } from "./fixes/hoist.js";
 import { letClosureGoFix } from "./fixes/let-go.js";
@@ -135,10 +136,16 @@ def scenario(tmp):
           ? `Inner function '${first.name}' refers to itself by its name`
           : `Inner functions ${closure.functions.map(({ name }) => `'${name}'`).join(" and ")} refer to each other`;
       const mention = closure.mention ?? first.range;
+      // A chain of timers that never ends keeps it: that is what to mend first.
+      const { node } = first.unit;
+      const isTicking = taskFacts(context.model).some(
+        ({ problem, steps }) =>
+          problem === "rearms" && steps.some(({ range }) => range.start >= node.start && range.end <= node.end),
+      );
       yield {
         message: `${subject}: each call of ${around}() leaves a reference cycle. Move it out of ${around}(), or let the name go at its end.`,
         range: first.range,
-        level: closure.isCalled ? "warning" : "information",
+        level: closure.isCalled && !isTicking ? "warning" : "information",
         steps: [{ message: `refers to '${(second ?? first).name}', a variable of ${around}()`, range: mention }],
         fix: () =>
           hoistFix(context, closure) ??

@@ -1,5 +1,6 @@
 import { cycleFacts } from "../../analysis/cycles/facts.js";
-import { defineRule } from "../define.js";
+import { defineRule, type Fix } from "../define.js";
+import { finalizerFix } from "./fixes/finalizer.js";
 import { wayRound } from "./wording.js";
 
 export const finalizerKeepsAlive = defineRule({
@@ -7,7 +8,7 @@ export const finalizerKeepsAlive = defineRule({
   name: "finalizer-keeps-alive",
   family: "cycle",
   level: "warning",
-  fix: "none",
+  fix: "unsafe",
   summary: "A finalizer holds the very object whose end it waits for, so it never runs",
   documentation: `The callback of \`weakref.finalize(obj, ...)\` is a bound method of \`obj\`, a lambda over it, or is handed \`obj\` itself; \`atexit.register\`
 keeps a method of an object whose class relies on \`__del__\`; the value in a \`WeakKeyDictionary\` refers to its own key.
@@ -28,6 +29,10 @@ back; when the file unregisters it from \`atexit\`.
 
 Hand \`finalize\` a function, and only what it needs: the path, the descriptor, the inner resource. In place of a
 \`WeakKeyDictionary\` keep the value on the key itself, or let the value refer weakly.
+
+The fix makes a static method of the callback, and hands it the attributes that it reads, where each is bound once;
+a lambda gets them as arguments. A hook of \`atexit\` is unregistered where the object is closed, or else refers weakly.
+These are suggestions: what runs at the end sees the attributes as they were when it was registered.
 
 ## References
 
@@ -108,22 +113,87 @@ def scenario(tmp):
 `,
       unseen: "The object stays reachable from the registry of finalizers, so there is nothing to collect",
     },
+    {
+      title: "An exit hook that keeps __del__ from running",
+      bad: `import atexit
+
+
+class Buffer:
+    def __init__(self, lines):
+        self.lines = lines
+        self.rows = []
+        atexit.register(self.flush)
+
+    def __del__(self):
+        self.flush()
+
+    def add(self, row):
+        self.rows.append(row)
+
+    def flush(self):
+        self.lines.extend(self.rows)
+        self.rows.clear()
+
+
+def scenario(tmp):
+    lines = []
+    buffer = Buffer(lines)
+    buffer.add("one")
+    print(len(buffer.rows))
+`,
+      good: `import atexit
+
+
+class Buffer:
+    def __init__(self, lines):
+        self.lines = lines
+        self.rows = []
+        atexit.register(self.flush)
+
+    def __del__(self):
+        self.flush()
+
+    def add(self, row):
+        self.rows.append(row)
+
+    def flush(self):
+        self.lines.extend(self.rows)
+        self.rows.clear()
+
+    def close(self):
+        self.flush()
+        atexit.unregister(self.flush)
+
+
+def scenario(tmp):
+    lines = []
+    buffer = Buffer(lines)
+    buffer.add("one")
+    print(len(buffer.rows))
+    buffer.close()
+`,
+      unseen: "The object stays reachable from the hooks of 'atexit', so there is nothing to collect",
+    },
   ],
   *check(context) {
     const facts = cycleFacts(context.model);
-    for (const { call, holder, object, how, finalizer } of facts.finalizers) {
+    for (const kept of facts.finalizers) {
+      const { call, holder, object, how, finalizer } = kept;
+      const fix = (): Fix | null => finalizerFix(context, kept);
       yield how === "finalize"
         ? {
             message: `This refers to '${object}', whose end weakref.finalize() waits for: it never comes. Hand over a function and only what it needs.`,
             range: holder,
             statement: call,
             steps: [{ message: `waits for the end of '${object}'`, range: call.args[0] ?? call }],
+            fix,
           }
         : {
             message: `atexit keeps '${object}' alive until the process ends, so its __del__ cannot run before. Unregister it when '${object}' is closed.`,
             range: holder,
             statement: call,
             steps: finalizer === null ? [] : [{ message: "__del__ is defined here", range: finalizer }],
+            fix,
           };
     }
     for (const { place, links } of facts.keptKeys) {

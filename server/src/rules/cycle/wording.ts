@@ -2,7 +2,7 @@
 import type { Cycle } from "../../analysis/cycles/find.js";
 import { isItem, type Link, type Sym } from "../../analysis/cycles/graph.js";
 import type { Mention } from "../../analysis/mentions.js";
-import type { Range } from "../../base/text.js";
+import { isForeign, type Range } from "../../base/text.js";
 import type { RuleContext, RuleFinding, Step } from "../define.js";
 
 /** The cycle in words, in order: `Item.order → Order.items → Item`. */
@@ -57,9 +57,14 @@ export function objectName(sym: Sym): string {
 /** The attribute (or variable) through which a link goes, as a message names it. */
 export function linkName(cycle: Cycle, link: Link): string {
   if (!isItem(link.label) && link.label !== "()") return link.label;
-  const at = cycle.links.indexOf(link);
-  const before = cycle.links[(at + cycle.links.length - 1) % cycle.links.length];
-  if (before !== undefined && before !== link && !isItem(before.label) && before.label !== "()") return before.label;
+  const { links } = cycle;
+  const at = links.indexOf(link);
+  // Of lists in a dictionary the attribute is named that holds them all.
+  for (let back = 1; back < links.length; back++) {
+    const before = links[(at + links.length - back) % links.length];
+    if (before === undefined || before.label === "()") break;
+    if (!isItem(before.label)) return before.label;
+  }
   return objectName(link.from);
 }
 
@@ -72,6 +77,8 @@ export function stepsOfCycle(cycle: Cycle): readonly Step[] {
     if (link.implied || seen.has(range.start)) continue;
     seen.add(range.start);
     steps.push({ message: `${holderOf(link)} refers to ${objectName(link.to)}`, range });
+    if (link === cycle.back && cycle.elsewhere !== null)
+      steps.push({ message: "by this link, in another file", range: cycle.elsewhere });
   }
   for (const { place } of cycle.others.slice(0, 6)) {
     if (seen.has(place.range.start)) continue;
@@ -119,5 +126,7 @@ function firstLineEnd(context: RuleContext, range: Range): number {
 
 /** A finding on a cycle, with what all of them have. */
 export function cycleFinding(context: RuleContext, cycle: Cycle, message: string): RuleFinding {
-  return { message, ...rangeOf(context, cycle), steps: stepsOfCycle(cycle), unless: unlessCut(cycle) };
+  const classes = cycle.links.flatMap(({ from }) => from.cls?.mro ?? []);
+  const seen = [...classes.map(({ node }) => node), ...cycle.links.map(({ place }) => place.range)].filter(isForeign);
+  return { message, ...rangeOf(context, cycle), steps: stepsOfCycle(cycle), unless: unlessCut(cycle), seen };
 }

@@ -16,7 +16,9 @@ export const processHookPerCall = defineRule({
   documentation: `A function that runs again and again, or the constructor of an object of which there are many, registers
 something with the process itself and leaves it there: \`atexit.register\`, \`gc.callbacks\`, \`sys.meta_path\`,
 \`sys.path_hooks\`, \`codecs.register\`, \`os.register_at_fork\`, readers of a long-lived event loop. Or it
-sets \`sys.excepthook\` and the like to a function that calls the one before, and does not set it back.
+sets \`sys.excepthook\` and the like to a function that calls the one before, and does not set it back. So do
+\`signal.signal\` and \`logging.setLogRecordFactory\`; a handler that only takes the place of the one before keeps alive
+what it refers to, and no more with each call: that is information.
 
 ## Why it matters
 
@@ -181,6 +183,49 @@ def scenario(tmp):
 `,
       unseen: UNSEEN,
     },
+    {
+      title: "Each call adds to the handlers of a signal",
+      bad: `import signal
+
+
+def guarded(job, log):
+    before = signal.getsignal(signal.SIGINT)
+
+    def interrupted(number, frame):
+        log.append("interrupted")
+        before(number, frame)
+
+    signal.signal(signal.SIGINT, interrupted)
+    return job()
+
+
+def scenario(tmp):
+    log = []
+    print(guarded(lambda: "done", log), log)
+`,
+      good: `import signal
+
+
+def guarded(job, log):
+    before = signal.getsignal(signal.SIGINT)
+
+    def interrupted(number, frame):
+        log.append("interrupted")
+        before(number, frame)
+
+    signal.signal(signal.SIGINT, interrupted)
+    try:
+        return job()
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def scenario(tmp):
+    log = []
+    print(guarded(lambda: "done", log), log)
+`,
+      unseen: UNSEEN,
+    },
   ],
   *check(context) {
     for (const { unit, statement, target, previous } of listenersOf(context.model).wrappedHooks) {
@@ -193,6 +238,22 @@ def scenario(tmp):
           { message: "the hook before is kept for the new one", range: short(context, previous) },
           { message: "the new hook takes its place", range: short(context, target) },
         ],
+      };
+    }
+    for (const { unit, call, handler, previous, owner } of listenersOf(context.model).installedHandlers) {
+      const callee = quoted(context, call.func);
+      const kept = owner === null ? "what its function refers to" : `the '${owner.name}' behind it`;
+      const steps =
+        previous === null ? [] : [{ message: "the handler before is kept here", range: short(context, previous) }];
+      yield {
+        message:
+          previous === null
+            ? `${callee}() keeps ${kept} alive until another handler takes its place. Set the handler before again in 'finally' or 'close'.`
+            : `Each call of ${unit.qualifiedName}() hands ${callee}() a handler that keeps the one before, and nothing sets that back: all of them stay alive. Set it back in 'finally' or 'close'.`,
+        range: short(context, call),
+        statement: unit.statementOf(call) ?? call,
+        steps: [...steps, { message: "the new handler takes its place", range: short(context, handler) }],
+        ...(previous === null ? { level: "information" as const } : {}),
       };
     }
     for (const found of stayingOf(context, "LK405")) {

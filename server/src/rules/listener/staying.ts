@@ -1,6 +1,7 @@
 /** The findings of one rule among the listeners that stay. */
 import { listenersOf } from "../../analysis/listeners/analyze.js";
 import type { StayingListener } from "../../analysis/listeners/facts.js";
+import { isForeign, type Range } from "../../base/text.js";
 import type { Fix, RuleContext, RuleFinding } from "../define.js";
 import { listenerName, publisherName, reasonText, short, stepsOf } from "./wording.js";
 
@@ -18,7 +19,7 @@ export function findingOf(context: RuleContext, found: StayingListener, fix?: ()
     range: short(context, one.node),
     ...(statement === null ? {} : { statement }),
     steps: stepsOf(context, found),
-    ...(found.unless.length === 0 ? {} : { unless: found.unless }),
+    ...(found.unless.length === 0 ? {} : { unless: found.unless, seen: publisherElsewhere(found) }),
     ...(found.certain ? {} : { level: "information" as const }),
     ...(fix === undefined ? {} : { fix }),
   };
@@ -28,4 +29,9 @@ function messageOf(context: RuleContext, found: StayingListener): string {
   const { registration: one, reason } = found;
   const stays = reason.kind === "twice" ? "is registered" : "stays registered";
   return `${listenerName(context, one)} ${stays} with ${publisherName(context, one)} ${reasonText(context, found)}`;
+}
+
+/** The publisher's own places, where it stands in another file. */
+function publisherElsewhere({ registration: { container } }: StayingListener): readonly Range[] {
+  return (container?.additions ?? []).map(({ node }) => node).filter(isForeign);
 }

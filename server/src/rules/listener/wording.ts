@@ -47,7 +47,7 @@ function keysOf(context: RuleContext, { keys, known }: Registration): string {
 /** Why it stays, and what to do: two sentences. */
 export function reasonText(context: RuleContext, found: StayingListener): string {
   const { registration: one, reason } = found;
-  const line = (node: Range): number => lineNumber(context, node.start);
+  const line = (node: Range): string => context.model.lineName(node);
   switch (reason.kind) {
     case "never": {
       const [remover] = reason.removers;
@@ -57,20 +57,20 @@ export function reasonText(context: RuleContext, found: StayingListener): string
       return `and nothing unregisters it${kept(found)}. Call ${removalCall(context, one, remover)} when it is no longer needed.`;
     }
     case "mismatch":
-      return `and line ${line(reason.removal.node)} unregisters another object${kept(found)}. Keep what is registered, and unregister that.`;
+      return `and ${line(reason.removal.node)} unregisters another object${kept(found)}. Keep what is registered, and unregister that.`;
     case "path":
       return `${pathText(reason, line)}. Unregister it in 'finally'.`;
     case "token":
       if (reason.lost === "overwritten") {
-        return `and line ${line(reason.at)} overwrites the only thing that can end the registration${kept(found)}. Keep each in a list.`;
+        return `and ${line(reason.at)} overwrites the only thing that can end the registration${kept(found)}. Keep each in a list.`;
       }
       return reason.lost === "dropped"
         ? `and what ends the registration is thrown away${kept(found)}. Keep the result of ${one.verb}() and end it.`
-        : `and what line ${line(reason.at)} keeps to end the registration is never used${kept(found)}. End it when it is no longer needed.`;
+        : `and what ${line(reason.at)} keeps to end the registration is never used${kept(found)}. End it when it is no longer needed.`;
     case "twice":
-      return `though line ${line(reason.other.node)} has registered it already, and it is unregistered once. Register it in one place.`;
+      return `though ${line(reason.other.node)} has registered it already, and it is unregistered once. Register it in one place.`;
     case "override":
-      return `and the override of ${nameOf(reason.override.node)}() on line ${line(reason.override.node)} does not unregister it. Call super().${nameOf(reason.override.node)}() there.`;
+      return `and the override of ${nameOf(reason.override.node)}() on ${line(reason.override.node)} does not unregister it. Call super().${nameOf(reason.override.node)}() there.`;
     case "uncalled":
       return `and only ${nameOf(reason.method.node)}() unregisters it, which nothing calls${kept(found)}. Call it when the object is no longer needed.`;
     case "finalizer":
@@ -78,13 +78,13 @@ export function reasonText(context: RuleContext, found: StayingListener): string
   }
 }
 
-function pathText(reason: Reason & { readonly kind: "path" }, line: (node: Range) => number): string {
+function pathText(reason: Reason & { readonly kind: "path" }, line: (node: Range) => string): string {
   const { by, at, evident } = reason.skipped;
-  if (by === "return") return `when line ${line(at)} returns`;
-  if (by === "branch") return `on the path through line ${line(at)}`;
+  if (by === "return") return `when ${line(at)} returns`;
+  if (by === "branch") return `on the path through ${line(at)}`;
   if (by === "yield")
-    return `when the caller's 'with' block raises: the exception comes out of the 'yield' on line ${line(at)}`;
-  return evident ? `when line ${line(at)} raises` : `if line ${line(at)} raises`;
+    return `when the caller's 'with' block raises: the exception comes out of the 'yield' on ${line(at)}`;
+  return evident ? `when ${line(at)} raises` : `if ${line(at)} raises`;
 }
 
 function nameOf(node: Node): string {

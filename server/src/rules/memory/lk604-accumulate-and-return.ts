@@ -1,12 +1,15 @@
-import type { Call, ExprStmt, FunctionDef, Stmt } from "../../syntax/ast.js";
-import { contains } from "../../syntax/walk.js";
+import type { Call, ExprStmt, For, FunctionDef, Node, Stmt } from "../../syntax/ast.js";
+import { contains, namesIn } from "../../syntax/walk.js";
 import { defineRule, type RuleFinding } from "../define.js";
 import { localMentions, methodCalled, onlyArgumentOf, plainAssignment, within } from "./advice/locals.js";
 import { type Survey, surveyOf } from "./advice/survey.js";
 import { isPure, needsOwnFrame } from "./advice/values.js";
 
 /** They take one element at a time, at once and to the end. */
-const CONSUMERS = /^(?:builtins\.(?:sum|min|max|set|frozenset|dict)|math\.fsum|math\.prod|collections\.Counter)$/;
+const CONSUMERS =
+  /^(?:builtins\.(?:sum|min|max|set|frozenset|dict|sorted|list|tuple|any|all)|math\.fsum|math\.prod|collections\.(?:Counter|deque))$/;
+/** Methods that do the same with their argument. */
+const TAKING_METHODS = /^(?:extend|update|writelines|writerows|union|difference|intersection|difference_update)$/;
 
 export const accumulateAndReturn = defineRule({
   id: "LK604",
@@ -16,8 +19,8 @@ export const accumulateAndReturn = defineRule({
   optIn: true,
   fix: "none",
   summary: "A private function collects a list that its callers only go through once",
-  documentation: `A function that starts a list, appends to it in a loop and returns it, where every call in the file hands the result
-straight to something that looks at one element at a time (\`sum\`, \`min\`, \`set\`, a comprehension …).
+  documentation: `A function that starts a list, appends to it in a loop and returns it, or that returns a list comprehension, where every call in the file hands the result
+straight to something that looks at one element at a time (\`sum\`, \`sorted\`, \`writerows\`, a comprehension, a loop …).
 
 As a generator, with \`yield\` for \`append\`, it needs memory for one element.
 
@@ -30,7 +33,9 @@ The list holds all results at the same time, though nobody asks for more than on
 Nearly always, because a generator is not a list: it has no length and no index, it can be gone through once, and
 its body runs when somebody asks for the next element and not before. So this is reported only for a function whose
 name begins with an underscore, or that stands inside another, whose calls can all be seen, and where nothing can happen
-between one element and the next. In particular \`for key in _stale(cache): del cache[key]\` needs the list.
+between one element and the next that it could notice: a loop over the result must not touch what the function was
+handed, nor what it reads of the same object. \`for key in _stale(cache): del cache[key]\` needs the list. So does a
+function that reads a file within \`with\`, when a loop takes its time over each element.
 
 ## How to fix it
 
@@ -105,13 +110,16 @@ def scenario(tmp):
   *check(context): Iterable<RuleFinding> {
     const survey = surveyOf(context);
     for (const { node: fn } of survey.functions) {
-      const name = accumulated(fn, survey);
-      if (name === null) continue;
-      const calls = callsOf(fn, survey);
+      const name = mayYield(fn, survey) ? accumulated(fn, survey) : null;
+      const isReturned = name === null && mayYield(fn, survey) && returnsComprehension(fn);
+      if (name === null && !isReturned) continue;
+      const calls = survey.parent(fn)?.kind === "ClassDef" ? methodCallsOf(fn, survey) : callsOf(fn, survey);
       const [first] = calls ?? [];
       if (first === undefined) continue;
       yield {
-        message: `'${fn.name.name}' collects all results in '${name}', but its callers only go through them once. Yield each instead.`,
+        message: isReturned
+          ? `'${fn.name.name}' returns a list that its callers only go through once. Return a generator expression instead.`
+          : `'${fn.name.name}' collects all results in '${name}', but its callers only go through them once. Yield each instead.`,
         range: fn.name,
         statement: fn,
         steps: [{ message: "the list is used up here", range: first.func }],
@@ -120,11 +128,22 @@ def scenario(tmp):
   },
 });
 
+/** Whether all calls of a function can be seen: it is private, or inside another. */
+function mayYield(fn: FunctionDef, survey: Survey): boolean {
+  const isInner = survey.parent(fn)?.kind !== "ClassDef" && survey.functionOf(fn) !== null;
+  return !fn.isAsync && fn.decorators.length === 0 && (isInner || /^_[^_]/.test(fn.name.name));
+}
+
+/** Whether all that a function returns is a list comprehension, outside of any block that ends something. */
+function returnsComprehension(fn: FunctionDef): boolean {
+  const last = fn.body[fn.body.length - 1];
+  if (last?.kind !== "Return" || last.value?.kind !== "Comprehension" || last.value.form !== "list") return false;
+  const asks = (node: Node): boolean => /^(?:Await|Yield|NamedExpr)$/.test(node.kind);
+  return !endsEarly(fn, last) && !contains(last.value, asks);
+}
+
 /** The list that a function fills in one loop and returns; null where it does anything else with it. */
 function accumulated(fn: FunctionDef, survey: Survey): string | null {
-  const nested = survey.functionOf(fn) !== null;
-  if (fn.isAsync || fn.decorators.length > 0 || !(nested || /^_[^_]/.test(fn.name.name))) return null;
-  if (survey.parent(fn)?.kind === "ClassDef") return null;
   const last = fn.body[fn.body.length - 1];
   if (last?.kind !== "Return" || last.value?.kind !== "Name") return null;
   const name = last.value.name;
@@ -172,19 +191,46 @@ function callsOf(fn: FunctionDef, survey: Survey): readonly Call[] | null {
   const calls: Call[] = [];
   for (const mention of mentions) {
     const call = survey.parent(mention);
-    if (call?.kind !== "Call" || call.func !== mention || within(mention, fn) || !isUsedUp(call, survey)) return null;
+    if (call?.kind !== "Call" || call.func !== mention || within(mention, fn) || !isUsedUp(call, fn, survey))
+      return null;
     calls.push(call);
   }
   return calls;
 }
 
-function isUsedUp(call: Call, survey: Survey): boolean {
+/** The same for a method that only the methods of its own class call. */
+function methodCallsOf(fn: FunctionDef, survey: Survey): readonly Call[] | null {
+  const owner = survey.parent(fn);
+  const calls: Call[] = [];
+  for (const { node: call } of survey.calls) {
+    const { func } = call;
+    if (func.kind !== "Attribute" || func.attr.name !== fn.name.name) continue;
+    const isOwn = func.value.kind === "Name" && func.value.name === fn.params.all[0]?.name;
+    if (!isOwn || owner === null || !within(call, owner) || within(call, fn) || !isUsedUp(call, fn, survey))
+      return null;
+    calls.push(call);
+  }
+  return survey.spelled(fn.name.name) === calls.length + 1 ? calls : null;
+}
+
+function isUsedUp(call: Call, fn: FunctionDef, survey: Survey): boolean {
   const scope = survey.scopeOf(call);
   const consumer = onlyArgumentOf(call, survey);
   if (consumer !== null) {
-    return consumer.keywords.length === 0 && CONSUMERS.test(survey.resolve(consumer.func, scope) ?? "");
+    const isSorting = consumer.func.kind === "Name" && /^(?:sorted|min|max)$/.test(consumer.func.name);
+    if (consumer.keywords.length > 0 && !isSorting) return false;
+    if (CONSUMERS.test(survey.resolve(consumer.func, scope) ?? "")) return true;
+    // What is extended must not be what the function goes through.
+    const { func } = consumer;
+    return (
+      func.kind === "Attribute" &&
+      TAKING_METHODS.test(func.attr.name) &&
+      consumer.keywords.length === 0 &&
+      !sharesNames([func.value], [...call.args, call.func])
+    );
   }
   const parent = survey.parent(call);
+  if (parent?.kind === "For") return parent.iter === call && !parent.isAsync && isUnnoticed(parent, call, fn);
   if (parent?.kind !== "Comprehension" || parent.form === "generator" || parent.generators[0]?.iter !== call)
     return false;
   const inner = survey.scopes.enter(parent, scope);
@@ -193,4 +239,46 @@ function isUsedUp(call: Call, survey: Survey): boolean {
     parent.generators.length === 1 &&
     parts.every((part) => part === null || (!needsOwnFrame(part) && isPure(part, inner, survey)))
   );
+}
+
+/** Whether what a loop does between two elements leaves alone all that the function looks at. */
+function isUnnoticed(loop: For, call: Call, fn: FunctionDef): boolean {
+  const holds = (node: Node): boolean => node.kind === "With" || node.kind === "Try" || node.kind === "Global";
+  if (fn.body.some((stmt) => contains(stmt, holds))) return false;
+  if (sharesNames(loop.body, call.args)) return false;
+  if (call.func.kind !== "Attribute" || call.func.value.kind !== "Name") {
+    // A function inside another reads the variables around it.
+    return !sharesNames(loop.body, fn.body);
+  }
+  const self = call.func.value.name;
+  const read = attributesOf(fn.body, self);
+  const touched = attributesOf(loop.body, self);
+  return read !== null && touched !== null && ![...touched].some((attribute) => read.has(attribute));
+}
+
+function sharesNames(some: readonly Node[], others: readonly Node[]): boolean {
+  const names = new Set(others.flatMap((node) => [...namesIn(node)]));
+  return some.some((node) => [...namesIn(node)].some((name) => names.has(name)));
+}
+
+/** The attributes of an object that code touches; null where it hands the object on, or calls it. */
+function attributesOf(body: readonly Stmt[], self: string): ReadonlySet<string> | null {
+  const found = new Set<string>();
+  let mentions = 0;
+  let isWhole = true;
+  for (const stmt of body) {
+    contains(stmt, (node) => {
+      if (node.kind === "Name" && node.name === self) mentions++;
+      if (node.kind === "Attribute" && node.value.kind === "Name" && node.value.name === self) {
+        mentions--;
+        found.add(node.attr.name);
+      }
+      if (node.kind === "Call" && node.func.kind === "Attribute") {
+        const { value } = node.func;
+        if (value.kind === "Name" && value.name === self) isWhole = false;
+      }
+      return false;
+    });
+  }
+  return mentions === 0 && isWhole ? found : null;
 }

@@ -1,4 +1,4 @@
-import type { Dict, Expr, FunctionDef, Lambda, Name, Stmt } from "../../syntax/ast.js";
+import type { Attribute, Dict, Expr, FunctionDef, Lambda, Name, Stmt } from "../../syntax/ast.js";
 import { defineRule, type RuleFinding } from "../define.js";
 import { isIterated, isTarget, localMentions, methodCalled, plainAssignment, within } from "./advice/locals.js";
 import { type Survey, surveyOf } from "./advice/survey.js";
@@ -14,7 +14,7 @@ export const dictAsRecord = defineRule({
   optIn: true,
   fix: "none",
   summary: "A list of dictionaries that all have the same keys, used as records",
-  documentation: `A local list is filled with dictionary displays of the same constant keys, by a loop or comprehension, and each of them is
+  documentation: `A local list, or one that an object keeps under a private name, is filled with dictionary displays of the same constant keys, by a loop or comprehension, and each of them is
 only ever read by one of these keys.
 
 A record has a cheaper form: a \`NamedTuple\`, or a dataclass with \`slots=True\`.
@@ -116,11 +116,57 @@ def scenario(tmp):
       const [record] = call.args;
       if (record?.kind !== "Dict" || call.func.kind !== "Attribute" || call.func.attr.name !== "append") continue;
       const stmt = survey.statementOf(call);
-      if (call.func.value.kind === "Name" && stmt?.kind === "ExprStmt")
-        yield* reported(call.func.value.name, record, stmt, survey);
+      if (stmt?.kind !== "ExprStmt") continue;
+      const list = call.func.value;
+      if (list.kind === "Name") yield* reported(list.name, record, stmt, survey);
+      else if (list.kind === "Attribute") yield* reportedKept(list, record, stmt, survey);
     }
   },
 });
+
+/** The same for a list that the object keeps, under a name that nothing else in the file has. */
+function* reportedKept(list: Attribute, record: Dict, stmt: Stmt, survey: Survey): Iterable<RuleFinding> {
+  const { name } = list.attr;
+  const keys = keysOf(record);
+  const owner = [...survey.around(list)].find(({ kind }) => kind === "ClassDef");
+  const self = list.value.kind === "Name" ? list.value.name : null;
+  if (keys === null || owner === undefined || self === null || !/^_[^_]/.test(name)) return;
+  const uses = survey.mentions(self, owner).flatMap((mention) => {
+    const attribute = survey.parent(mention);
+    return attribute?.kind === "Attribute" && attribute.value === mention && attribute.attr.name === name
+      ? [attribute]
+      : [];
+  });
+  if (uses.length !== survey.spelled(name)) return;
+  let read: Attribute | null = null;
+  for (const use of uses) {
+    const fn = survey.functionOf(use);
+    if (fn === null) return;
+    if (within(use, stmt)) continue;
+    const how = isStart(use, survey) ? "start" : useOf(use, stmt, keys, fn, survey);
+    if (how === "other" || how === "fill") return;
+    if (how === "read") read ??= use;
+  }
+  if (read === null) return;
+  yield {
+    message: `'self.${name}' keeps dictionaries of the same ${keys.size} keys, used as records. A NamedTuple or a class with slots needs less memory.`,
+    range: record,
+    statement: stmt,
+    steps: [{ message: "they are only read by their constant keys, as here", range: read }],
+  };
+}
+
+/** Whether an attribute is bound to an empty list, or emptied. */
+function isStart(use: Attribute, survey: Survey): boolean {
+  const stmt = survey.statementOf(use);
+  if (methodCalled(use, survey) === "clear") return true;
+  if (stmt?.kind === "Assign") return stmt.targets.includes(use) && isEmptyList(stmt.value);
+  return stmt?.kind === "AnnAssign" && stmt.target === use && stmt.value !== null && isEmptyList(stmt.value);
+}
+
+function isEmptyList(value: Expr): boolean {
+  return value.kind === "List" && value.elts.length === 0;
+}
 
 function isFew(iter: Expr | undefined): boolean {
   return iter === undefined || /^(?:Tuple|List|Constant|Dict|Set)$/.test(iter.kind);
@@ -160,7 +206,7 @@ function keysOf(record: Dict): Set<string> | null {
 }
 
 function useOf(
-  mention: Name,
+  mention: Name | Attribute,
   fill: Stmt,
   keys: ReadonlySet<string>,
   fn: FunctionDef,
@@ -171,9 +217,8 @@ function useOf(
   const assigned = plainAssignment(stmt);
   if (isTarget(mention, survey)) {
     if (stmt === fill) return "fill";
-    return assigned?.name === mention.name && assigned.value.kind === "List" && assigned.value.elts.length === 0
-      ? "start"
-      : "other";
+    const isOwn = mention.kind === "Name" && assigned?.name === mention.name;
+    return isOwn && isEmptyList(assigned.value) ? "start" : "other";
   }
   if (stmt === fill && methodCalled(mention, survey) === "append") return isInLoop(stmt, survey) ? "fill" : "other";
   if (isIterated(mention, survey)) return isElementOnlyRead(mention, keys, fn, survey) ? "read" : "other";
@@ -226,7 +271,7 @@ function isParameterOnlyRead(lambda: Lambda, keys: ReadonlySet<string>, survey: 
 }
 
 /** Whether the loop or comprehension over the list only reads its variable's keys, and the variable is used nowhere else. */
-function isElementOnlyRead(list: Name, keys: ReadonlySet<string>, fn: FunctionDef, survey: Survey): boolean {
+function isElementOnlyRead(list: Expr, keys: ReadonlySet<string>, fn: FunctionDef, survey: Survey): boolean {
   const owner = survey.parent(list);
   if (owner === null) return false;
   const target =

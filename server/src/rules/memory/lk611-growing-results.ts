@@ -1,6 +1,6 @@
 import type { Call, ClassDef, Expr, For, Node } from "../../syntax/ast.js";
 import { defineRule, type RuleFinding } from "../define.js";
-import { isTarget } from "./advice/locals.js";
+import { isTarget, localMentions, plainAssignment, within } from "./advice/locals.js";
 import { type Survey, surveyOf } from "./advice/survey.js";
 
 /** What gives one row after the other for as long as there are any. */
@@ -18,15 +18,15 @@ export const growingResults = defineRule({
   level: "hint",
   optIn: true,
   fix: "none",
-  summary: "An object keeps every row of a stream, though it is only asked for a total",
+  summary: "Every row of a stream is kept, though only a total is asked",
   documentation: `A method appends to a list on \`self\` for each row of a stream (a file, a CSV reader, a response), and all that the class does
-with that list is to count it, sum it, or go through it inside such a call.
+with that list is to count it, sum it, or go through it inside such a call. Or a function does so with a list of its own.
 
 What is asked for could be kept instead: a counter, a running sum, a minimum.
 
 ## Why it matters
 
-The list grows with the input, and lives as long as the object. A running total does not grow.
+The list grows with the input, and one that an object keeps lives as long as the object. A running total does not grow.
 
 ## When it is silent
 
@@ -144,6 +144,18 @@ def scenario(tmp):
   *check(context): Iterable<RuleFinding> {
     const survey = surveyOf(context);
     for (const { node: call } of survey.calls) {
+      const local = localTotal(call, survey);
+      if (local !== null) {
+        yield {
+          message: `'${local.name}' holds every row, but is only asked for a total. Keep that instead.`,
+          range: call.func,
+          statement: survey.statementOf(call) ?? call,
+          steps: [
+            { message: "for each row of this", range: local.loop.iter },
+            { message: "all that is asked for", range: local.total },
+          ],
+        };
+      }
       const attribute = appended(call);
       if (attribute === null || !/^_[^_]/.test(attribute)) continue;
       const loop = streamLoop(call, survey);
@@ -164,6 +176,53 @@ def scenario(tmp):
   },
 });
 
+/** A local list that takes each row of a stream, and of which only totals are asked. */
+function localTotal(
+  call: Call,
+  survey: Survey,
+): { readonly name: string; readonly loop: For; readonly total: Node } | null {
+  const { func } = call;
+  if (func.kind !== "Attribute" || func.attr.name !== "append" || func.value.kind !== "Name") return null;
+  const { name } = func.value;
+  const fn = survey.functionOf(call);
+  const loop = streamLoop(call, survey);
+  const mentions = fn === null || loop === null ? null : localMentions(name, fn, survey);
+  if (fn === null || loop === null || mentions === null || !isAppendTo(func, survey)) return null;
+  let total: Node | null = null;
+  let isStarted = false;
+  for (const mention of mentions) {
+    const parent = survey.parent(mention);
+    const stmt = survey.statementOf(mention);
+    const start = stmt === null ? null : plainAssignment(stmt);
+    if (isTarget(mention, survey)) {
+      if (start?.name !== name || start.value.kind !== "List" || start.value.elts.length > 0) return null;
+      if (within(start.value, loop)) return null;
+      isStarted = true;
+    } else if (isAppendTo(parent, survey)) {
+      if (!within(mention, loop)) return null;
+    } else {
+      const asked = totalOf(mention, survey);
+      if (asked === null || within(mention, loop)) return null;
+      total ??= asked;
+    }
+  }
+  return isStarted && total !== null ? { name, loop, total } : null;
+}
+
+/** The call that asks a list for a total: `len(rows)`, `sum(row.price for row in rows)`. */
+function totalOf(list: Expr, survey: Survey): Node | null {
+  const parent = survey.parent(list);
+  const isGenerator =
+    parent?.kind === "Comprehension" &&
+    parent.form === "generator" &&
+    parent.generators.length === 1 &&
+    parent.generators[0]?.iter === list;
+  const asked = isGenerator ? survey.parent(parent) : parent;
+  if (asked?.kind !== "Call" || asked.args.length !== 1 || asked.keywords.length > 0) return null;
+  if (asked.args[0] !== (isGenerator ? parent : list)) return null;
+  return AGGREGATES.test(survey.resolve(asked.func, survey.scopeOf(asked)) ?? "") ? asked : null;
+}
+
 /** The attribute of `self` that a call appends to. */
 function appended(call: Call): string | null {
   if (call.func.kind !== "Attribute" || call.func.attr.name !== "append" || call.args.length !== 1) return null;
@@ -174,7 +233,7 @@ function appended(call: Call): string | null {
 function streamLoop(call: Call, survey: Survey): For | null {
   for (const outer of survey.around(call)) {
     if (outer.kind === "FunctionDef" || outer.kind === "Lambda") return null;
-    if (outer.kind === "For") return isStream(outer.iter, survey) ? outer : null;
+    if (outer.kind === "For" && isStream(outer.iter, survey)) return outer;
   }
   return null;
 }
@@ -207,14 +266,17 @@ function aggregated(attribute: string, owner: ClassDef, survey: Survey): Node | 
     if (isTarget(list, survey)) {
       const fresh = parent?.kind === "Assign" && parent.value.kind === "List" && parent.value.elts.length === 0;
       if (!fresh) return null;
-    } else if (parent?.kind === "Call" && parent.args.length === 1 && parent.args[0] === list) {
-      if (!AGGREGATES.test(survey.resolve(parent.func, survey.scopeOf(parent)) ?? "")) return null;
-      total ??= parent;
-    } else if (!isAppendTo(parent, survey)) {
-      return null;
+    } else if (!isAppendTo(parent, survey) && !isCleared(parent, survey)) {
+      const asked = totalOf(list, survey);
+      if (asked === null) return null;
+      total ??= asked;
     }
   }
   return seen === survey.spelled(attribute) ? total : null;
+}
+
+function isCleared(parent: Node | null, survey: Survey): boolean {
+  return parent?.kind === "Attribute" && parent.attr.name === "clear" && survey.parent(parent)?.kind === "Call";
 }
 
 function isAppendTo(parent: Node | null, survey: Survey): boolean {

@@ -228,12 +228,12 @@ def scenario(tmp):
 
 function messageOf(context: RuleContext, fact: TaskFact): string {
   const what = fact.made === null ? subjectOf(context, fact) : `The ${fact.noun} '${fact.made.name}'`;
-  const loop = `the loop on ${loopLine(context, fact)}`;
+  const loop = `the ${fact.loop?.kind === "Call" ? "call" : "loop"} on ${loopLine(context, fact)}`;
   switch (fact.problem) {
     case "endless":
       return `${what} never stops: ${loop} has no way out. Give it a stop event, and join the thread.`;
     case "untold":
-      return `${what} never stops: nothing does '${fact.wanted}', on which ${loop} would end.`;
+      return `${what} never stops: nothing does '${fact.wanted}', on which ${loop} would ${fact.loop?.kind === "Call" ? "return" : "end"}.`;
     case "finalizer":
       return `${what} never stops: only '__del__' does '${fact.wanted}', and the thread keeps the object alive. Stop it in a 'close' method.`;
     case "blocked":

@@ -10,7 +10,7 @@ export const timerNotCancelled = defineRule({
   level: "warning",
   fix: "unsafe",
   summary: "A timer is never cancelled, is replaced while it waits, or starts itself for ever",
-  documentation: `A \`threading.Timer\`, or what \`loop.call_later\` gives, that nobody cancels:
+  documentation: `A \`threading.Timer\`, or what \`loop.call_later\`, \`scheduler.enter\` or a window's \`after\` gives, that nobody cancels:
 
 - A function starts it and returns: it waits on, for a result that nobody needs any more.
 - An object keeps it, and no method cancels it.
@@ -26,6 +26,11 @@ long after the object was done with. A chain of timers never lets go.
 
 When it is cancelled or joined in any method, also of another class or file; when it waits for less than a second; when it is returned or handed
 over; where it is started once in a process. A chain that goes on under a condition that leaklint cannot follow.
+
+\`widget.after\` ends with its widget: tkinter forgets what a widget has put off when it is destroyed. So only a chain of
+\`root.after\` is reported that a dialog or another passing object starts, and that goes on when that is closed; the main
+window's own clock is not. Nor are Qt's timers: one that nobody refers to is deleted, and its connection to a method of
+a \`QObject\` ends with the object. An event of \`sched.scheduler\` counts where a thread runs the scheduler.
 
 ## How to fix it
 
@@ -158,7 +163,7 @@ function messageOf(context: RuleContext, fact: TaskFact): string {
     case "replaced":
       return `${what} still waits when '${fact.unit.qualifiedName}' puts a new one in its place. Call ${endCall(fact)} before.`;
     case "rearms":
-      return `${what} starts itself again and again, and nothing ends that. Keep the timer, and cancel it in a 'close' method.`;
+      return `${what} starts itself again and again, and nothing ends that. Keep the ${fact.noun}, and cancel it in a 'close' method.`;
     default:
       return neverEnded(context, fact, "cancelled") ?? what;
   }

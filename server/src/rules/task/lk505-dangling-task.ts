@@ -172,6 +172,8 @@ function messageOf(context: RuleContext, fact: TaskFact): string {
         : `${what} runs for ever, and nobody can cancel it. Keep it, and cancel it when it is not needed any more.`;
     case "losers":
       return "The tasks that are not done go on when 'asyncio.wait' returns. Cancel what it gives as pending.";
+    case "shielded":
+      return `${what} goes on when 'wait_for' gives up: 'shield' keeps it from being cancelled. Call ${endCall(fact)} then, or drop the 'shield'.`;
     case "never-ended":
       if (fact.made !== null || fact.owner !== null) return neverEnded(context, fact, "cancelled") ?? what;
       return fact.loop === null

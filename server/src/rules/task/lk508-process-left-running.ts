@@ -4,7 +4,7 @@ import { defineRule, type Level, type RuleContext } from "../define.js";
 import { cureOf } from "../resource/cures.js";
 import { lossesOf } from "../resource/losses.js";
 import { callName, callRange, exitPhrase, hasPipes, stepsOf } from "../resource/wording.js";
-import { findings, loopLine, neverEnded, subjectOf } from "./wording.js";
+import { endCall, findings, loopLine, neverEnded, subjectOf } from "./wording.js";
 
 export const processLeftRunning = defineRule({
   id: "LK508",
@@ -96,9 +96,10 @@ def scenario(tmp):
   *check(context) {
     for (const lost of lossesOf("LK108", context.ownership)) {
       if (hasPipes(lost, context.text) || (lost.loss === "exception" && !lost.evident)) continue;
-      // Whoever polls watches the process in a way of their own.
+      // Whoever polls, or waits by the process id, watches the process in a way of their own.
       const scope = context.text.slice(lost.scope.start, lost.scope.end);
       if (lost.name !== null && scope.includes(`${lost.name}.poll(`)) continue;
+      if (lost.name !== null && new RegExp(`wait\\w*\\([^()]*\\b${lost.name}\\.pid\\b`).test(scope)) continue;
       const what = lost.name === null ? `The process that ${callName(lost)} starts` : `Process '${lost.name}'`;
       const level = levelOf(lost);
       yield {
@@ -122,6 +123,9 @@ function levelOf(lost: LostResource): Level {
 function messageOf(context: RuleContext, fact: TaskFact): string {
   if (fact.problem === "never-ended" && fact.ends === "wait") {
     return `The processes in '${fact.name ?? ""}' are never waited for. Call 'wait()' on each.`;
+  }
+  if (fact.problem === "unwaited") {
+    return `Process '${fact.name ?? ""}' is never waited for: its pipes are closed, and it stays as a zombie. Call ${endCall(fact)} after that.`;
   }
   const never = neverEnded(context, fact, "terminated");
   if (never !== null) return never;

@@ -2,7 +2,7 @@
 import { taskFacts } from "../../analysis/tasks/analyze.js";
 import { headOf, type TaskFact, type TaskRule, textOf } from "../../analysis/tasks/facts.js";
 import type { Fix, Level, RuleContext, RuleFinding, Step } from "../define.js";
-import { callName, callRange, lineNumber } from "../resource/wording.js";
+import { callName, callRange } from "../resource/wording.js";
 
 /** How a rule shows one of its facts. */
 export interface Shown {
@@ -60,12 +60,12 @@ export function whatRuns(context: RuleContext, fact: TaskFact): string {
 /** " when line 12 returns", or nothing to say. */
 export function exitOf(context: RuleContext, { exit }: TaskFact): string {
   if (exit === null) return "";
-  return ` when line ${lineNumber(context, exit.start)} ${exit.kind === "Raise" ? "raises" : "returns"}`;
+  return ` when ${context.model.lineName(exit)} ${exit.kind === "Raise" ? "raises" : "returns"}`;
 }
 
 /** "line 12", of the loop that goes on. */
 export function loopLine(context: RuleContext, { loop }: TaskFact): string {
-  return `line ${loop === null ? 0 : lineNumber(context, loop.start)}`;
+  return loop === null ? "line 0" : context.model.lineName(loop);
 }
 
 /** What to call to end it: "watcher.stop()", "Call its 'stop()'". */

@@ -1,6 +1,8 @@
 /** Fixes that limit a container. */
+
 import type { GrowingContainer } from "../../../analysis/growth/growing.js";
 import type { Growth } from "../../../analysis/growth/operations.js";
+import { accessOf } from "../../../analysis/model/access.js";
 import type { Edit } from "../../../base/text.js";
 import type { Expr } from "../../../syntax/ast.js";
 import type { Fix, RuleContext } from "../../define.js";
@@ -74,7 +76,7 @@ function asDeque(context: RuleContext, container: GrowingContainer): Fix | null 
   const beyond = new RegExp(
     `\\b${holder.shortName}\\s*(?:\\[[^\\]\\n]*:|\\.sort\\b|\\+[^=]|\\*|==)|[+=]=\\s*(?:\\w+\\.)*${holder.shortName}\\b`,
   );
-  if (beyond.test(context.text)) return null;
+  if (beyond.test(context.text) || !suitsDeque(context, holder.shortName)) return null;
   const deque = importedName(context.text, context.module, "collections", "deque", value.start);
   if (deque === null) return null;
   return {
@@ -82,6 +84,38 @@ function asDeque(context: RuleContext, container: GrowingContainer): Fix | null 
     safe: false,
     edits: [...deque.edits, { start: value.start, end: value.end, text: `${deque.expression}(maxlen=${LIMIT})` }],
   };
+}
+
+/** Functions that take anything that can be iterated over. */
+const TAKES_ANY =
+  /^(?:len|list|tuple|set|frozenset|sorted|sum|min|max|any|all|enumerate|reversed|iter|next|print|str|repr|bool|zip|map|filter|join|extend|update|Counter|chain|islice|mean|median|stdev|deque|isinstance)$/;
+const OF_BOTH = /^(?:append|extend|clear|copy|count|index|insert|pop|remove|reverse)$/;
+
+/** Whether all that the file does to what has the name works for a deque as for a list. */
+function suitsDeque({ model }: RuleContext, name: string): boolean {
+  return model.units.every((unit) =>
+    [
+      ...unit.attributes.filter(({ attr }) => attr.name === name),
+      ...unit.names.filter((one) => one.name === name),
+    ].every((node) => {
+      const access = accessOf(node, unit.parentOf);
+      switch (access.kind) {
+        case "call":
+          return OF_BOTH.test(access.method);
+        case "argument": {
+          const { func } = access.call;
+          return TAKES_ANY.test(func.kind === "Attribute" ? func.attr.name : func.kind === "Name" ? func.name : "");
+        }
+        case "return":
+        case "alias":
+        case "attribute":
+        case "delete-item":
+          return false;
+        default:
+          return true;
+      }
+    }),
+  );
 }
 
 function withArgument(container: GrowingContainer, argument: string): Fix | null {

@@ -1,8 +1,10 @@
 /** Making the link that leads back a weak one. */
+
 import type { Cycle } from "../../../analysis/cycles/find.js";
 import type { Link } from "../../../analysis/cycles/graph.js";
 import { isItem } from "../../../analysis/cycles/graph.js";
 import type { ClassInfo } from "../../../analysis/model/class-info.js";
+import { isForeign } from "../../../base/text.js";
 import type { Fix, RuleContext } from "../../define.js";
 import { importedName } from "../../resource/fixes/imports.js";
 import { endOf, Layout } from "../../resource/fixes/layout.js";
@@ -17,6 +19,9 @@ const NO_WEAK_REFERENCES =
  */
 export function weakLinkFix(context: RuleContext, cycle: Cycle): Fix | null {
   const { back } = cycle;
+  const classes = cycle.links.map(({ from }) => from.cls);
+  // Edits are of this file.
+  if (cycle.elsewhere !== null || classes.some((cls) => cls !== null && isForeign(cls.node))) return null;
   return isItem(back.label) ? weakSetFix(context, cycle) : weakPropertyFix(context, back);
 }
 

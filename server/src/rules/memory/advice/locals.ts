@@ -57,7 +57,7 @@ export function plainAssignment(stmt: Stmt): { readonly name: string; readonly v
 }
 
 /** The method called on a mention, `name.method(...)`; null for any other use. */
-export function methodCalled(mention: Name, survey: Survey): string | null {
+export function methodCalled(mention: Expr, survey: Survey): string | null {
   const attribute = survey.parent(mention);
   if (attribute?.kind !== "Attribute" || attribute.value !== mention) return null;
   const call = survey.parent(attribute);

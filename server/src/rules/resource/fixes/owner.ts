@@ -25,11 +25,26 @@ export function ownerFix(request: OwnerRequest, owner: OwnerWithoutRelease): Fix
   const method = owner.forgetfulMethod === null ? undefined : methodAt(owner.owner, owner.forgetfulMethod.range.start);
   // Which arguments the inherited method takes says another file.
   if (owner.forgetfulMethod === null && owner.inheritedCloser !== undefined) return null;
-  if (owner.forgetfulMethod === null) return closeMethod(request, owner.owner);
+  if (owner.forgetfulMethod === null) return closeMethodOnce(request, owner.owner);
   if (method === undefined) return null;
   return owner.inheritedFrom === undefined
     ? missingLine(request, owner, method)
     : superCall(request, method, owner.inheritedFrom);
+}
+
+/** By what a file forgets, and class. */
+const known = new WeakMap<readonly OwnerWithoutRelease[], Map<ClassDef, Fix | null>>();
+
+/** All that one class forgets has the same fix. */
+function closeMethodOnce(request: OwnerRequest, node: ClassDef): Fix | null {
+  const fixes = known.get(request.owners) ?? new Map<ClassDef, Fix | null>();
+  known.set(request.owners, fixes);
+  let fix = fixes.get(node);
+  if (fix === undefined) {
+    fix = closeMethod(request, node);
+    fixes.set(node, fix);
+  }
+  return fix;
 }
 
 /** `close` for all that the class forgets, and the two methods of a `with` statement. */
@@ -46,13 +61,17 @@ function closeMethod(request: OwnerRequest, node: ClassDef): Fix | null {
   if (last === undefined || indent === null || indent === "" || !inner?.startsWith(indent) || inner === indent)
     return null;
   const isAwaited = forgotten.some(({ type }) => type.resource?.awaitRelease === true);
-  const releases = [...forgotten].reverse().map((owner) => releaseOf(request, owner, "self", isAwaited));
-  if (releases.some((release) => release === null)) return null;
+  const releases: Release[] = [];
+  for (const owner of [...forgotten].reverse()) {
+    const release = releaseOf(request, owner, "self", isAwaited);
+    if (release === null) return null;
+    releases.push(release);
+  }
   const has = (name: string): boolean => methods.some((method) => method.name.name === name);
   const [def, enter, exit, wait] = isAwaited
     ? ["async def", "__aenter__", "__aexit__", "await "]
     : ["def", "__enter__", "__exit__", ""];
-  const parts = [[`${indent}${def} close(self):`, ...releases.flatMap((one) => one?.lines(inner) ?? [])]];
+  const parts = [[`${indent}${def} close(self):`, ...releases.flatMap((one) => one.lines(inner))]];
   if (!has(enter)) parts.push([`${indent}${def} ${enter}(self):`, `${inner}return self`]);
   parts.push([`${indent}${def} ${exit}(self, *exc_info):`, `${inner}${wait}self.close()`]);
   const end = endOf(last);
@@ -64,7 +83,7 @@ function closeMethod(request: OwnerRequest, node: ClassDef): Fix | null {
     title: `Add ${names} to '${node.name.name}'`,
     safe: false,
     reveals: REVEALS,
-    edits: [...distinct(releases.flatMap((one) => one?.edits ?? [])), { start: at, end: at, text: added }],
+    edits: [...distinct(releases.flatMap((one) => one.edits)), { start: at, end: at, text: added }],
   };
 }
 
