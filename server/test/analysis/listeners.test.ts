@@ -267,7 +267,7 @@ describe("libraries", () => {
   it("sees a removal that nobody calls, though the function is named as the list's own method", () => {
     expect(
       found(
-        "import collections\n_hooks = collections.defaultdict(list)\ndef listen(event, function):\n    _hooks[event].append(function)\ndef remove(event, function):\n    _hooks[event].remove(function)\ndef fire(event):\n    for function in tuple(_hooks[event]):\n        function()\ndef load():\n    found = []\n    def note():\n        found.append(1)\n    listen('saved', note)\n    fire('saved')\n    return found\n",
+        "import collections\n_hooks = collections.defaultdict(list)\ndef listen(event, function):\n    _hooks[event].append(function)\ndef remove(event, function):\n    _hooks[event].remove(function)\ndef fire(event):\n    for function in tuple(_hooks[event]):\n        function()\ndef collect():\n    found = []\n    def note():\n        found.append(1)\n    listen('saved', note)\n    fire('saved')\n    return found\n",
         "",
       ),
     ).toEqual(["14 LK401 warning"]);
