@@ -242,4 +242,34 @@ describe("libraries", () => {
     expect(first(text)).toEqual(["4 LK401 information"]);
     expect(first(`${text}def end(job):\n    bus.unsubscribe(job.done)\n`)).toEqual([]);
   });
+
+  it("is silent where the publisher asks first, filters by owner, or removes in a guarded 'finally'", () => {
+    expect(
+      found(
+        "class P:\n    def __init__(self):\n        self.callbacks = []\n    def connect(self, callback):\n        if callback not in self.callbacks:\n            self.callbacks.append(callback)\n    def fire(self):\n        for callback in self.callbacks:\n            callback()\np = P()\ndef note():\n    pass\ndef work():\n    p.connect(note)\n    p.fire()\ndef main():\n    work()\n    work()\n",
+        "",
+      ),
+    ).toEqual([]);
+    expect(
+      found(
+        "HANDLERS = {'left': []}\ndef press(key):\n    for handler in HANDLERS[key]:\n        handler()\nclass Layer:\n    def show(self):\n        HANDLERS['left'].append(self.left)\n    def hide(self):\n        for key, handlers in HANDLERS.items():\n            HANDLERS[key] = [one for one in handlers if one.__self__ is not self]\n    def left(self):\n        pass\ndef run():\n    layer = Layer()\n    layer.show()\n    layer.hide()\n",
+        "",
+      ),
+    ).toEqual([]);
+    expect(
+      found(
+        "import contextlib, threading\nlock = threading.Lock()\nlisteners = []\nclass Block:\n    pass\ndef draw():\n    pass\n@contextlib.contextmanager\ndef shown():\n    block = Block()\n    with lock:\n        listeners.append(block)\n    try:\n        yield block\n    finally:\n        with lock:\n            draw()\n            listeners.remove(block)\ndef main():\n    with shown():\n        pass\n",
+        "",
+      ),
+    ).toEqual([]);
+  });
+
+  it("sees a removal that nobody calls, though the function is named as the list's own method", () => {
+    expect(
+      found(
+        "import collections\n_hooks = collections.defaultdict(list)\ndef listen(event, function):\n    _hooks[event].append(function)\ndef remove(event, function):\n    _hooks[event].remove(function)\ndef fire(event):\n    for function in tuple(_hooks[event]):\n        function()\ndef collect():\n    found = []\n    def note():\n        found.append(1)\n    listen('saved', note)\n    fire('saved')\n    return found\n",
+        "",
+      ),
+    ).toEqual(["14 LK401 warning"]);
+  });
 });

@@ -6,8 +6,9 @@ import type { Method } from "../model/class-info.js";
 import type { FileModel } from "../model/file-model.js";
 import type { Unit } from "../model/unit.js";
 import { containerMadeBy, isLimited } from "./containers.js";
+import { type Domain, widest } from "./domains.js";
 import type { GrowthFacts } from "./growing.js";
-import { type Domain, isEnum, widest } from "./keys.js";
+import { isEnum } from "./keys.js";
 
 /** A function with a cache. */
 export interface CachedFunction {
@@ -118,7 +119,7 @@ function describe(
     method: isInstance ? own : null,
     limit: given === null ? null : model.text.slice(given.start, given.end),
     isBounded: bounded,
-    domain: widest(params.map((param) => facts.keys.domainOfParameter(param, unit))),
+    domain: widest(params.map((param) => facts.keys.domainOfResults(param, unit))),
     isDecorator,
   };
 }

@@ -8,8 +8,9 @@ import type { FileModel } from "../model/file-model.js";
 import type { Unit } from "../model/unit.js";
 import { AttributeIndex } from "./attributes.js";
 import { Bounds, leaves } from "./bounds.js";
+import { type Domain, isWide } from "./domains.js";
 import { type Holder, HolderFinder } from "./holders.js";
-import { type Domain, Keys } from "./keys.js";
+import { Keys } from "./keys.js";
 import { Lifetimes } from "./lifetimes.js";
 import { type Growth, mentionsName, OperationReader } from "./operations.js";
 import { isIdentity, Reach } from "./reach.js";
@@ -120,14 +121,23 @@ class Finder {
     const bounds = new Bounds(this.model, this.reach, operations, holder.shortName);
     const all = operations.growths.filter((growth) => growth.sure && this.#isRepeated(holder, growth, bounds));
     const rated = all.map((growth) => ({ growth, domain: this.#domainOf(growth, operations, holder) }));
-    const growths = rated.filter(({ domain }) => domain !== "closed");
+    const shrinks = bounds.effectiveShrinks(operations.growths);
+    if (shrinks.some(({ depth }) => depth === 0)) return null;
+    // What is taken out of the things inside leaves their keys behind.
+    const growths = rated.filter(({ growth, domain }) =>
+      shrinks.length === 0 ? domain !== "closed" : domain === "open" && growth.keyed && growth.depth === 0,
+    );
     if (growths.length === 0) return null;
     if (holder.home === "default" && this.#isAlwaysGiven(holder)) return null;
-    if (bounds.effectiveShrinks(operations.growths).length > 0 || bounds.isMeasured(operations.growths)) return null;
+    if (bounds.isMeasured(operations.growths)) return null;
+    // A default that is meant to keep something says so.
+    const isMeant = holder.home !== "default" || /cache|memo|regist|table/i.test(holder.name);
     const isCertain =
       holder.isCertain &&
       growths.some(
-        ({ growth, domain }) => domain === "open" && (holder.home === "default" || this.#isCertain(growth, holder)),
+        ({ growth, domain }) =>
+          (isWide(domain) || (domain === "given" && !isMeant)) &&
+          (holder.home === "default" || this.#isCertain(growth, holder)),
       );
     return {
       holder,
@@ -161,7 +171,7 @@ class Finder {
       )
     )
       return false;
-    return repeats === "certain" || (repeats === "public" && !isRegistrar(unit));
+    return repeats === "certain" || (repeats === "public" && (!isRegistrar(unit) || this.reach.isCalledByOthers(unit)));
   }
 
   #isRepeated(holder: Holder, growth: Growth, bounds: Bounds): boolean {
@@ -197,8 +207,7 @@ class Finder {
     if (keyed) {
       if (key !== null) {
         if (this.#isOwnKey(key, unit, holder)) return "closed";
-        const domain = keys.domainOf(key, unit);
-        return domain === "open" ? (keys.validated(key, unit) ?? domain) : domain;
+        return keys.domainOf(key, unit);
       }
       return elements === null ? "open" : keys.domainOfElements(elements, unit);
     }

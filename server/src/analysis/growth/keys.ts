@@ -1,90 +1,62 @@
 /** How many different values an expression may have while a program runs: what decides whether a keyed container is bounded. */
 import type { Scope } from "../../semantics/scopes.js";
 import type { Call, Expr, FunctionDef, Node, Parameter } from "../../syntax/ast.js";
-import { argumentOf } from "../model/access.js";
+import { namesIn } from "../../syntax/walk.js";
 import type { ClassInfo } from "../model/class-info.js";
 import type { FileModel } from "../model/file-model.js";
 import type { Unit } from "../model/unit.js";
-import { containerMadeBy } from "./containers.js";
+import { storedIn } from "./contents.js";
+import {
+  CLOSED_ANNOTATIONS,
+  CLOSED_ATTRIBUTES,
+  CLOSED_CALLS,
+  CLOSED_METHODS,
+  CLOSED_NAMES,
+  CLOSED_PLACES,
+  type Domain,
+  derived,
+  isWide,
+  OPEN_ANNOTATIONS,
+  OPEN_CALLS,
+  OPEN_METHODS,
+  OPEN_NAMES,
+  PURE_CALLS,
+  SMALL_ANNOTATIONS,
+  SMALL_CALLS,
+  SMALL_NAMES,
+  TEXT_METHODS,
+  widest,
+} from "./domains.js";
+import { Guards } from "./guards.js";
 import type { Reach } from "./reach.js";
+import { SiteFinder } from "./sites.js";
 
-/** `closed`: a handful, fixed by the program; `small`: few, as a rule, as languages or encodings; `open`: any number. */
-export type Domain = "closed" | "small" | "open";
-
-const MAX_DEPTH = 9;
+const MAX_DEPTH = 16;
 /** The expressions looked at for one answer. */
 const MOST_STEPS = 300;
-/** Functions of few values: of the machine, of the process, of types. */
-const CLOSED_CALLS =
-  /^(?:builtins\.(?:type|bool|isinstance|issubclass|callable|hasattr)|os\.(?:getpid|getppid|getuid|getcwd|name|uname|cpu_count)|platform\.\w+|sys\.\w+|locale\.\w+|sysconfig\.\w+|threading\.main_thread|time\.tzname)$/;
-const SMALL_CALLS =
-  /^(?:threading\.(?:get_ident|get_native_id|current_thread|currentThread)|_thread\.get_ident|asyncio\.(?:get_running_loop|get_event_loop|current_task)|multiprocessing\.current_process|os\.environ\.get|os\.getenv|logging\.getLogger|importlib\.import_module|inspect\.getmodule)$/;
-/** Attributes of few values: of types and functions, of dates. */
-const CLOSED_ATTRIBUTES =
-  /^(?:__class__|__name__|__qualname__|__module__|__doc__|__code__|__func__|month|hour|minute|second|weekday|dtype|itemsize|ndim|value_type)$/;
-const CLOSED_METHODS = /^(?:weekday|isoweekday|__bool__)$/;
-/** Methods that give something of the text that they are called on. */
-const TEXT_METHODS =
-  /^(?:lower|upper|strip|lstrip|rstrip|casefold|title|capitalize|format|encode|decode|replace|swapcase|split|rsplit|partition|rpartition|removeprefix|removesuffix)$/;
-const CLOSED_ANNOTATIONS = /^(?:bool|type|Type|Literal|LiteralString|ModuleType|FunctionType|None|Enum)$/;
-const SMALL_ANNOTATIONS =
-  /(?:^|\.)(?:dtype|DType|device|Device|Locale|Loop|AbstractEventLoop)$|Enum$|Kind$|Mode$|Level$|Type$|Class$/;
-const CLOSED_NAMES = /^(?:cls|klass|clazz|type_|typ|tp|_type|_cls|typecode|py_type|metacls|mcs)$/;
-const SMALL_NAMES =
-  /^_*(?:\w+_)?(?:lang|language|locale|encoding|charset|codec|dtype|device|platform|backend|scheme|mode|level|severity|cls|class|klass|type|types|func|function|fn|method|module|model|kind|engine|dialect|currency|tz|timezone|protocol|unit|color|colour|style|theme|feature|flag|loop|package|plugin|fullname|modname|errno|signum)s?(?:_?name)?$/;
-
 /** Answers for the expressions of one file. */
 export class Keys {
   #steps = 0;
+  #counted: ReadonlySet<string> | undefined;
+  readonly guards: Guards;
+  readonly sites: SiteFinder;
+  /** Names whose values are being looked at, by their scope. */
+  readonly #active = new Map<Scope, Set<string>>();
 
+  /** @param isConstantTable whether a module-level container is filled while the module is imported and never after. */
   constructor(
     readonly model: FileModel,
     readonly reach: Reach,
-    /** Whether a module-level container is filled while the module is imported and never after. */
-    readonly isConstantTable: (name: string) => boolean,
-  ) {}
-
-  /**
-   * How many of a name's values a function lets pass: those of a constant table, where it leaves for others
-   * (`if TABLE.get(name) is None: raise`); those that a class has attributes for, where it asks for the attribute
-   * (`getattr(Random, name)`). Null where it does not ask.
-   */
-  validated(key: Expr, unit: Unit): Domain | null {
-    if (key.kind !== "Name") return null;
-    const isKey = (one: Expr | undefined): boolean => one?.kind === "Name" && one.name === key.name;
-    for (const call of unit.calls) {
-      const [object, name] = call.args;
-      if (call.end > key.start || call.func.kind !== "Name" || call.func.name !== "getattr") continue;
-      if (call.args.length !== 2 || object?.kind !== "Name" || !isKey(name)) continue;
-      const referent = this.model.resolve(object, unit.scopeOf(object));
-      if (referent?.kind === "class" || referent?.kind === "qualified") return "small";
-    }
-    const isFound = (test: Expr): boolean => {
-      if (test.kind === "Compare" && test.ops[0] === "not in" && isKey(test.left)) {
-        const [table] = test.comparators;
-        return table !== undefined && this.#isTable(table, unit);
-      }
-      const asked = test.kind === "UnaryOp" ? test.operand : test.kind === "Compare" ? test.left : test;
-      if (test.kind === "Compare" && test.ops[0] !== "is") return false;
-      const bindings = asked.kind === "Name" ? (unit.scope.bindings.get(asked.name) ?? []) : [];
-      const [only] = bindings;
-      const value =
-        asked.kind === "Call" ? asked : bindings.length === 1 && only?.kind === "assign" ? only.value : null;
-      if (test === asked || value?.kind !== "Call" || value.args.length !== 1 || !isKey(value.args[0])) return false;
-      return value.func.kind === "Attribute" && value.func.attr.name === "get" && this.#isTable(value.func.value, unit);
-    };
-    const isAsked = unit.stmts.some((stmt) => {
-      if (stmt.kind !== "If" || stmt.end > key.start || !isFound(stmt.test)) return false;
-      const last = stmt.body[stmt.body.length - 1];
-      return last?.kind === "Raise" || last?.kind === "Return";
-    });
-    return isAsked ? "closed" : null;
+    isConstantTable: (name: string) => boolean,
+  ) {
+    this.guards = new Guards(model, isConstantTable);
+    this.sites = new SiteFinder(model, reach);
   }
 
   /** How many values an expression of a unit may have. */
   domainOf(expr: Expr, unit: Unit, depth = 0): Domain {
     if (depth === 0) this.#steps = 0;
-    if (depth > MAX_DEPTH || this.#steps++ > MOST_STEPS) return "open";
+    if (depth > MAX_DEPTH || this.#steps++ > MOST_STEPS) return "unknown";
     const deeper = (inner: Expr): Domain => this.domainOf(inner, unit, depth + 1);
     switch (expr.kind) {
       case "Constant":
@@ -93,8 +65,9 @@ export class Keys {
       case "UnaryOp":
         return expr.op === "not" ? "closed" : deeper(expr.operand);
       case "BoolOp":
-      case "JoinedStr":
         return widest(expr.values.map(deeper));
+      case "JoinedStr":
+        return derived(widest(expr.values.map(deeper)));
       case "Tuple":
       case "List":
         return widest(expr.elts.map(deeper));
@@ -107,7 +80,8 @@ export class Keys {
       case "BinOp":
         return this.#ofOperation(expr, unit, depth);
       case "Subscript":
-        return this.#isTable(expr.value, unit) ? "closed" : deeper(expr.value);
+        if (this.guards.isTable(expr.value, unit)) return "closed";
+        return this.#ofContents(expr.value, unit, depth) ?? derived(deeper(expr.value));
       case "Attribute":
         return this.#ofAttribute(expr, unit, depth);
       case "Call":
@@ -121,7 +95,7 @@ export class Keys {
       case "Dict":
         return widest(expr.keys.map((key, index) => (key === null ? deeper(expr.values[index] as Expr) : deeper(key))));
       default:
-        return "open";
+        return "unknown";
     }
   }
 
@@ -135,19 +109,28 @@ export class Keys {
     if (depth === 0) this.#steps = 0;
     const annotated =
       param.annotation === null ? null : this.#ofAnnotation(param.annotation, unit.parent?.scope ?? unit.scope);
-    if (annotated !== null && annotated !== "open") return annotated;
+    if (annotated === "closed" || annotated === "small") return annotated;
     if (CLOSED_NAMES.test(param.name)) return "closed";
-    const called =
-      param.form === "varPositional" || param.form === "varKeyword" ? null : this.#byCalls(param, unit, depth);
-    if (called !== null) return called;
-    return SMALL_NAMES.test(param.name) ? "small" : "open";
+    // Names of attributes that code of the program asks for.
+    if (unit.node.kind === "FunctionDef" && /^__(?:getattr|getattribute)__$/.test(unit.node.name.name)) return "small";
+    const called = this.#bySites(param, unit, depth);
+    if (called !== null && called !== "given" && called !== "unknown") return called;
+    if (SMALL_NAMES.test(param.name)) return "small";
+    if (annotated === "open" || OPEN_NAMES.test(param.name)) return "open";
+    return called ?? (this.reach.isForOthers(unit) ? "given" : "unknown");
+  }
+
+  /** The same for those arguments for which the function gives a result, and raises for no other. */
+  domainOfResults(param: Parameter, unit: Unit): Domain {
+    const end = { ...unit.node, start: unit.node.end };
+    return this.guards.passing(param.name, end, unit, unit.scope, true) ?? this.domainOfParameter(param, unit);
   }
 
   #ofOperation(expr: Expr & { readonly kind: "BinOp" }, unit: Unit, depth: number): Domain {
     const right = this.domainOf(expr.right, unit, depth + 1);
     if (expr.op === "%" && !isText(expr.left)) {
       const isSize = expr.right.kind === "Call" || expr.right.kind === "Attribute" || right === "closed";
-      return isSize ? "closed" : "open";
+      return isSize ? "closed" : widest([right, this.domainOf(expr.left, unit, depth + 1)]);
     }
     const left = this.domainOf(expr.left, unit, depth + 1);
     if (expr.op === "&" && (right === "closed" || left === "closed")) return "closed";
@@ -160,51 +143,137 @@ export class Keys {
     const { model } = this;
     const home = expr.value.kind === "Name" ? unit.scopeOf(expr).lookup(expr.value.name) : null;
     const referent = model.resolve(expr.value, unit.scopeOf(expr));
+    if (referent?.kind === "class" && this.#isCounted(expr.attr.name)) return "open";
     if (referent?.kind === "class" || (referent?.kind === "qualified" && home?.node.kind === "Module")) return "closed";
-    const info = model.classOf(expr.value, unit);
+    const info = this.#classOf(expr.value, unit, depth);
     if (info !== null && isEnum(info)) return "closed";
     const around = model.methodAround(unit);
     const isReceiver = expr.value.kind === "Name" && around?.receiver === expr.value.name;
-    if (isReceiver && around !== null && around.kind === "class") return "closed";
-    const base = this.domainOf(expr.value, unit, depth + 1);
-    if (base !== "open") return base;
-    return SMALL_NAMES.test(expr.attr.name) ? "small" : "open";
+    if (isReceiver && around !== null && around.kind === "class")
+      return this.#isCounted(expr.attr.name) ? "open" : "closed";
+    const owner = isReceiver ? (around?.owner ?? null) : info;
+    const bound = owner === null ? null : this.#ofOwnAttribute(owner, expr.attr.name, depth);
+    if (bound !== null && bound !== "unknown" && bound !== "given") return bound;
+    const base = bound ?? this.domainOf(expr.value, unit, depth + 1);
+    if (base === "closed" || base === "small") return base;
+    if (base === "open") return "open";
+    if (SMALL_NAMES.test(expr.attr.name)) return "small";
+    if (OPEN_NAMES.test(expr.attr.name)) return "open";
+    return derived(base);
+  }
+
+  /** Whether code of the file counts a name or an attribute of this name up. */
+  #isCounted(name: string): boolean {
+    this.#counted ??= new Set(
+      this.model.units.flatMap(({ stmts }) =>
+        stmts.flatMap((stmt) => (stmt.kind === "AugAssign" ? [lastPart(stmt.target)] : [])),
+      ),
+    );
+    return this.#counted.has(name);
+  }
+
+  /** The class of an object; of a parameter, that of all that the file hands in. */
+  #classOf(expr: Expr, unit: Unit, depth: number): ClassInfo | null {
+    const known = this.model.classOf(expr, unit);
+    if (known !== null || expr.kind !== "Name" || depth > MAX_DEPTH - 2) return known;
+    const home = unit.scopeOf(expr).lookup(expr.name);
+    const param = home?.node === unit.node ? paramsOf(unit.node).find(({ name }) => name === expr.name) : undefined;
+    if (param === undefined) return null;
+    const { sites, isHanded } = this.sites.of(unit);
+    const found = new Set<ClassInfo | null>();
+    for (const site of sites)
+      for (const given of this.sites.given(site, param, unit)) found.add(this.#classOf(given, site.unit, depth + 1));
+    return !isHanded && found.size === 1 ? ([...found][0] ?? null) : null;
+  }
+
+  /** By what the class binds to an attribute of its objects; null where that is not all plain. */
+  #ofOwnAttribute(owner: ClassInfo, name: string, depth: number): Domain | null {
+    const property = owner.method(name);
+    if (property?.kind === "property") return this.#ofReturned(property.unit, depth);
+    const found: Domain[] = [];
+    for (const { access, unit } of owner.usesOf(name)) {
+      if (access.kind === "augment") return "open";
+      if (access.kind !== "bind") continue;
+      if (access.value === null) return null;
+      found.push(this.domainOf(access.value, unit, depth + 2));
+    }
+    return found.length === 0 ? null : widest(found);
   }
 
   #ofCall(call: Call, unit: Unit, depth: number): Domain {
     const { func } = call;
     const { model } = this;
+    const isRead = func.kind === "Attribute" && /^(?:keys|values|items|copy|get)$/.test(func.attr.name);
+    if (isRead && this.guards.isTable(func.value, unit)) return "closed";
     const name = model.qualifiedName(func, unit.scopeOf(call));
     if (name !== null) {
       if (CLOSED_CALLS.test(name)) return "closed";
       if (SMALL_CALLS.test(name)) return "small";
       const cast = name === "typing.cast" ? call.args[1] : undefined;
       if (cast !== undefined) return this.domainOf(cast, unit, depth + 1);
-      if (
-        /^builtins\.(?:str|int|repr|tuple|frozenset|hash|float|abs|round|sorted|list|set|dict|min|max)$/.test(name) &&
-        call.args.length > 0
-      )
-        return widest(call.args.map((arg) => this.domainOf(arg, unit, depth + 1)));
-      return "open";
+      const [first] = call.args;
+      if (name === "builtins.id" && first !== undefined) return this.#ofIdentity(first, unit, depth);
+      if (OPEN_CALLS.test(name)) return "open";
+      if (!PURE_CALLS.test(name) || first === undefined) return this.#ofForeignCall(call, unit, depth);
+      return widest(call.args.map((arg) => this.domainOf(arg, unit, depth + 1)));
     }
     const referent = model.resolve(func, unit.scopeOf(call));
     if (referent?.kind === "class") {
       const info = model.classInfo(referent.node);
       if (info !== null && isEnum(info)) return "closed";
-      return "open";
+      // Objects that compare by what they hold, and others, of which each is a key of its own.
+      const isValue = info !== null && (info.method("__hash__") !== null || info.node.decorators.length > 0);
+      return isValue ? widest(call.args.map((arg) => this.domainOf(arg, unit, depth + 1))) : "fresh";
     }
     if (func.kind === "Attribute") {
+      if (OPEN_METHODS.test(func.attr.name)) return "open";
+      // Of a queue, of a field of a form.
+      if (/^get(?:_nowait)?$/.test(func.attr.name) && call.args.length === 0) return "open";
       if (CLOSED_METHODS.test(func.attr.name)) return "closed";
       if (TEXT_METHODS.test(func.attr.name))
-        return widest([func.value, ...call.args].map((part) => this.domainOf(part, unit, depth + 1)));
-      if (/^(?:keys|values|items|copy|get)$/.test(func.attr.name) && this.#isTable(func.value, unit)) return "closed";
+        return derived(widest([func.value, ...call.args].map((part) => this.domainOf(part, unit, depth + 1))));
     }
     const callee = model.calleeOf(call, unit);
-    if (callee === null || callee.unit.isGenerator) return "open";
-    const returns = callee.unit.stmts.flatMap((stmt) =>
-      stmt.kind === "Return" && stmt.value !== null ? [stmt.value] : [],
-    );
-    return returns.length === 0 ? "open" : widest(returns.map((value) => this.domainOf(value, callee.unit, depth + 1)));
+    return callee === null ? this.#ofForeignCall(call, unit, depth) : this.#ofReturned(callee.unit, depth);
+  }
+
+  /** By what a function returns, or yields. */
+  #ofReturned(unit: Unit, depth: number): Domain {
+    const values = unit.stmts.flatMap((stmt) => {
+      if (stmt.kind === "Return") return stmt.value === null ? [] : [stmt.value];
+      const isYield = stmt.kind === "ExprStmt" && stmt.value.kind === "Yield";
+      return isYield && stmt.value.kind === "Yield" && stmt.value.value !== null ? [stmt.value.value] : [];
+    });
+    if (values.length === 0) return "unknown";
+    return widest(values.map((value) => this.domainOf(value, unit, depth + 1)));
+  }
+
+  /** What is made of something that differs differs, as far as one can tell. */
+  #ofForeignCall({ func, args }: Call, unit: Unit, depth: number): Domain {
+    if (func.kind === "Attribute" && /^(?:get|get_nowait|pop|popleft|popitem)$/.test(func.attr.name)) {
+      const contents = this.#ofContents(func.value, unit, depth);
+      if (contents !== null) return contents;
+    }
+    const parts = func.kind === "Attribute" && !isName(func.value, "self") ? [func.value, ...args] : args;
+    return parts.some((part) => this.domainOf(part, unit, depth + 1) === "open") ? "open" : "unknown";
+  }
+
+  /** By what is put into a container: what comes out of it differs where that does. Null where nothing says so. */
+  #ofContents(container: Expr, unit: Unit, depth: number): Domain | null {
+    if (depth > MAX_DEPTH - 2) return null;
+    const stored = storedIn(container, unit, this.model);
+    const domain = widest(stored.map((one) => this.domainOf(one.expr, one.unit, depth + 2)));
+    return isWide(domain) ? domain : null;
+  }
+
+  /** Each object has an identity of its own, equal or not: few only where it is known which objects there are. */
+  #ofIdentity(expr: Expr, unit: Unit, depth: number): Domain {
+    if (expr.kind !== "Name" && expr.kind !== "Attribute") return "fresh";
+    const domain = this.domainOf(expr, unit, depth + 1);
+    if (expr.kind === "Attribute") return domain === "closed" || domain === "small" ? domain : "fresh";
+    const isShared = unit.scopeOf(expr).lookup(expr.name)?.node.kind === "Module";
+    const isMeant = CLOSED_NAMES.test(expr.name) || SMALL_NAMES.test(expr.name);
+    return domain === "small" || (domain === "closed" && (isShared || isMeant)) ? domain : "fresh";
   }
 
   #ofName(name: string, node: Expr, unit: Unit, depth: number): Domain {
@@ -216,16 +285,24 @@ export class Keys {
         ({ kind }) => kind === "import" || kind === "class" || kind === "function" || kind === "assign",
       );
       const isLoop = bindings.some((binding) => binding.kind === "element");
-      return isFixed && !isLoop ? "closed" : "open";
+      if (isFixed && !isLoop) return "closed";
+      return this.#isCounted(name) ? "open" : "unknown";
     }
     const where = home.node.kind === "Comprehension" ? unit : (this.model.unitOf(home.node) ?? unit);
-    if (this.#isGuarded(name, where, home)) return "closed";
+    const active = this.#active.get(home) ?? new Set();
+    if (active.has(name)) return "closed";
+    this.#active.set(home, active);
+    const passing = this.guards.passing(name, node, where, home);
+    if (passing !== null) return passing;
     const found: Domain[] = [];
     for (const binding of bindings) {
       switch (binding.kind) {
         case "assign": {
-          const isItself = binding.value.kind === "Name" && binding.value.name === name;
-          if (!isItself) found.push(this.domainOf(binding.value, where, depth + 1));
+          // `name = name or "all"`, `path = os.path.abspath(path)`: no more values than there were.
+          const isNormal = binding.value.kind !== "BinOp" && namesIn(binding.value).has(name);
+          if (isNormal) active.add(name);
+          found.push(this.domainOf(binding.value, where, depth + 1));
+          if (isNormal) active.delete(name);
           break;
         }
         case "element":
@@ -235,29 +312,57 @@ export class Keys {
         case "class":
         case "import":
           // Made anew by every call of the function around it.
-          found.push(binding.kind === "import" ? "closed" : "open");
+          found.push(binding.kind === "import" ? "closed" : "fresh");
           break;
         case "parameter": {
           const param = paramsOf(where.node).find((one) => one.name === name);
-          found.push(param === undefined ? "open" : this.#ofReceiverOr(param, where, depth));
+          found.push(param === undefined ? "unknown" : this.#ofReceiverOr(param, where, where !== unit, depth));
           break;
         }
+        case "with":
+          found.push(derived(this.domainOf(binding.context, where, depth + 1)));
+          break;
+        case "other":
+          found.push(this.#ofUnpacked(name, where, depth));
+          break;
         default:
-          found.push("open");
+          found.push("unknown");
       }
     }
-    const domain = found.length === 0 ? "open" : widest(found);
-    return domain === "open" && SMALL_NAMES.test(name) ? "small" : domain;
+    const domain = found.length === 0 ? "unknown" : widest(found);
+    return (domain === "unknown" || domain === "given") && SMALL_NAMES.test(name) ? "small" : domain;
   }
 
-  #ofReceiverOr(param: Parameter, unit: Unit, depth: number): Domain {
+  /** A name that is bound together with others, or counted up. */
+  #ofUnpacked(name: string, unit: Unit, depth: number): Domain {
+    const isHere = (target: Expr): boolean =>
+      (target.kind === "Tuple" || target.kind === "List") && target.elts.some((one) => isName(one, name));
+    for (const stmt of unit.stmts) {
+      if (stmt.kind === "AugAssign" && isName(stmt.target, name)) return "open";
+      // What went wrong says with what.
+      if (stmt.kind === "Try" && stmt.handlers.some((one) => one.name?.name === name)) return "open";
+      if (stmt.kind === "For" && isHere(stmt.target)) return this.#ofElements(stmt.iter, unit, depth + 1);
+      if (stmt.kind !== "Assign") continue;
+      const target = stmt.targets.find(isHere);
+      if (target?.kind !== "Tuple" && target?.kind !== "List") continue;
+      const { value } = stmt;
+      const place = target.elts.findIndex((one) => isName(one, name));
+      const own = value.kind === "Tuple" && value.elts.length === target.elts.length ? value.elts[place] : undefined;
+      return this.domainOf(own ?? value, unit, depth + 1);
+    }
+    return "unknown";
+  }
+
+  #ofReceiverOr(param: Parameter, unit: Unit, isOuter: boolean, depth: number): Domain {
     const method = this.model.methodOf(unit);
-    if (method?.receiver === param.name) return method.kind === "class" || param.name === "cls" ? "closed" : "open";
+    // What a decorator was handed when it decorated.
+    if (isOuter && this.reach.of(unit) === "import") return "closed";
+    if (method?.receiver === param.name) return method.kind === "class" || param.name === "cls" ? "closed" : "fresh";
     return this.domainOfParameter(param, unit, depth);
   }
 
   #ofElements(iterable: Expr, unit: Unit, depth: number): Domain {
-    if (depth > MAX_DEPTH) return "open";
+    if (depth > MAX_DEPTH) return "unknown";
     switch (iterable.kind) {
       case "Tuple":
       case "List":
@@ -268,11 +373,16 @@ export class Keys {
         return this.domainOf(iterable, unit, depth);
       case "Name":
       case "Attribute": {
-        if (this.#isTable(iterable, unit) || isKeywords(iterable, unit)) return "closed";
+        if (this.guards.isTable(iterable, unit) || isKeywords(iterable, unit)) return "closed";
         const referent = this.model.resolve(iterable, unit.scopeOf(iterable));
         const info = referent?.kind === "class" ? this.model.classInfo(referent.node) : null;
         if (info !== null && isEnum(info)) return "closed";
-        return this.domainOf(iterable, unit, depth) === "closed" && iterable.kind === "Name" ? "closed" : "open";
+        const name = this.model.qualifiedName(iterable, unit.scopeOf(iterable));
+        if (name !== null && CLOSED_PLACES.test(name)) return "closed";
+        const contents = this.#ofContents(iterable, unit, depth);
+        if (contents !== null) return contents;
+        const domain = this.domainOf(iterable, unit, depth);
+        return domain === "closed" && iterable.kind !== "Name" ? "unknown" : derived(domain);
       }
       case "Call": {
         const { func } = iterable;
@@ -292,40 +402,40 @@ export class Keys {
         const given = [...iterable.args, ...iterable.keywords.map(({ value }) => value)];
         // What is asked for in the same way each time gives the same things, as a rule: `entry_points(group="x")`.
         const isFixed = given.length > 0 && given.every((arg) => this.domainOf(arg, unit, depth + 1) === "closed");
-        return domain === "open" && isFixed ? "small" : domain;
+        return domain === "unknown" && isFixed ? "small" : domain;
       }
       default:
-        return "open";
+        return "unknown";
     }
   }
 
-  /** By the arguments of all calls within the file; null where there are none, or it is handed on as a value. */
-  #byCalls(param: Parameter, unit: Unit, depth: number): Domain | null {
-    const references = this.reach.referencesTo(unit);
-    if (references.length === 0 || depth >= MAX_DEPTH - 1 || unit.node.kind !== "FunctionDef") return null;
-    const method = this.model.methodOf(unit);
-    const offset = method !== null && method.kind !== "static" ? 1 : 0;
-    const position = unit.node.params.all.indexOf(param) - offset;
+  /** By what all places of the file hand in; null where there are none. */
+  #bySites(param: Parameter, unit: Unit, depth: number): Domain | null {
+    const { sites, isHanded } = this.sites.of(unit);
+    if (isHanded && !SMALL_NAMES.test(param.name)) return "open";
+    if (sites.length === 0 || depth >= MAX_DEPTH - 1) return null;
     const found: Domain[] = [];
-    for (const { node, unit: from, how } of references) {
-      const call = from.parentOf(node);
-      if (how !== "call" || call?.kind !== "Call") return null;
-      const given = argumentOf(call, position, param.name) ?? (isSpread(call) ? null : param.default);
-      if (given === null) return null;
-      found.push(this.domainOf(given, from, depth + 2));
+    for (const site of sites) {
+      const given = this.sites.given(site, param, unit);
+      if (given.length === 0 && !/^var/.test(param.form)) return null;
+      found.push(...given.map((one) => this.domainOf(one, site.unit, depth + 2)));
     }
     return widest(found);
   }
 
+  /** By an annotation; `given` where it says nothing about how many values there are. */
   #ofAnnotation(annotation: Expr, scope: Scope): Domain {
+    const named = (name: string): Domain => {
+      if (CLOSED_ANNOTATIONS.test(name)) return "closed";
+      const info = this.model.annotatedClass(annotation, scope);
+      if (info !== null) return isEnum(info) ? "closed" : "given";
+      if (SMALL_ANNOTATIONS.test(name)) return "small";
+      return OPEN_ANNOTATIONS.test(name) ? "open" : "given";
+    };
     switch (annotation.kind) {
-      case "Constant": {
-        if (annotation.type !== "str") return annotation.type === "None" ? "closed" : "open";
-        if (CLOSED_ANNOTATIONS.test(annotation.value)) return "closed";
-        const info = this.model.annotatedClass(annotation, scope);
-        if (info !== null) return isEnum(info) ? "closed" : "open";
-        return SMALL_ANNOTATIONS.test(annotation.value) ? "small" : "open";
-      }
+      case "Constant":
+        if (annotation.type === "None") return "closed";
+        return annotation.type === "str" ? named(annotation.value) : "given";
       case "BinOp":
         return widest([this.#ofAnnotation(annotation.left, scope), this.#ofAnnotation(annotation.right, scope)]);
       case "Subscript": {
@@ -336,75 +446,15 @@ export class Keys {
             (name === "Annotated" ? parts.slice(0, 1) : parts).map((part) => this.#ofAnnotation(part, scope)),
           );
         }
-        return CLOSED_ANNOTATIONS.test(name) ? "closed" : "open";
+        return CLOSED_ANNOTATIONS.test(name) ? "closed" : "given";
       }
       case "Name":
-      case "Attribute": {
-        const name = lastPart(annotation);
-        if (CLOSED_ANNOTATIONS.test(name)) return "closed";
-        const info = this.model.annotatedClass(annotation, scope);
-        if (info !== null) return isEnum(info) ? "closed" : "open";
-        return SMALL_ANNOTATIONS.test(name) ? "small" : "open";
-      }
+      case "Attribute":
+        return named(lastPart(annotation));
       default:
-        return "open";
+        return "given";
     }
   }
-
-  /** Whether the unit lets only such values of a name pass as a constant table holds: `if x not in KNOWN`, `KNOWN[x]`. */
-  #isGuarded(name: string, unit: Unit, home: Scope): boolean {
-    for (const use of this.model.usesOfName(home, name)) {
-      if (use.unit !== unit) continue;
-      const parent = unit.parentOf(use.node);
-      if (parent?.kind === "Subscript" && parent.index === use.node && this.#isTable(parent.value, unit)) return true;
-      const [table] = parent?.kind === "Compare" ? parent.comparators : [];
-      if (
-        parent?.kind === "Compare" &&
-        parent.left === use.node &&
-        table !== undefined &&
-        /in$/.test(parent.ops[0] ?? "")
-      ) {
-        if (this.#isTable(table, unit) || isLiteralDisplay(table)) return true;
-      }
-    }
-    return false;
-  }
-
-  #isTable(expr: Expr, unit: Unit): boolean {
-    if (expr.kind === "Name") {
-      const home = unit.scopeOf(expr).lookup(expr.name);
-      return home !== null && home.node.kind === "Module" && this.isConstantTable(expr.name);
-    }
-    if (expr.kind === "Call" && expr.func.kind === "Attribute" && /^(?:keys|values|items)$/.test(expr.func.attr.name))
-      return this.#isTable(expr.func.value, unit);
-    if (expr.kind !== "Attribute" || expr.value.kind !== "Name") return false;
-    const method = this.model.methodAround(unit);
-    const own = method !== null && method.receiver === expr.value.name ? method.owner : null;
-    const referent = own === null ? this.model.resolve(expr.value, unit.scope) : null;
-    const info = own ?? (referent?.kind === "class" ? this.model.classInfo(referent.node) : null);
-    const value = info?.classAttribute(expr.attr.name) ?? null;
-    if (
-      info === null ||
-      value === null ||
-      info
-        .usesOf(expr.attr.name)
-        .some(
-          ({ access }) =>
-            access.kind !== "load-item" &&
-            access.kind !== "test" &&
-            access.kind !== "iterate" &&
-            access.kind !== "call",
-        )
-    )
-      return false;
-    return value.kind === "Tuple" || (containerMadeBy(value, info.unit, this.model) !== null && !isEmpty(value));
-  }
-}
-
-/** The widest of several domains. */
-export function widest(domains: readonly Domain[]): Domain {
-  if (domains.includes("open")) return "open";
-  return domains.includes("small") ? "small" : "closed";
 }
 
 /** Whether the objects of a class are the members of an enumeration. */
@@ -412,6 +462,10 @@ export function isEnum(info: ClassInfo): boolean {
   return info.foreignBases.some(
     (base) => base !== null && /(?:^|\.)(?:\w*Enum|\w*Flag|TextChoices|IntegerChoices|Choices)$/.test(base),
   );
+}
+
+function isName(expr: Expr, name: string): boolean {
+  return expr.kind === "Name" && expr.name === name;
 }
 
 function paramsOf(node: Node): readonly Parameter[] {
@@ -427,23 +481,6 @@ function isKeywords(expr: Expr, unit: Unit): boolean {
   return (
     expr.kind === "Name" && paramsOf(unit.node).some(({ name, form }) => name === expr.name && form === "varKeyword")
   );
-}
-
-function isSpread(call: Call): boolean {
-  return call.args.some((arg) => arg.kind === "Starred") || call.keywords.some(({ name }) => name === null);
-}
-
-function isLiteralDisplay(expr: Expr): boolean {
-  return (
-    (expr.kind === "Tuple" || expr.kind === "List" || expr.kind === "Set") &&
-    expr.elts.every((one) => one.kind === "Constant")
-  );
-}
-
-function isEmpty(expr: Expr): boolean {
-  if (expr.kind === "Dict") return expr.values.length === 0;
-  if (expr.kind === "List" || expr.kind === "Set") return expr.elts.length === 0;
-  return expr.kind === "Call" && expr.args.length === 0 && expr.keywords.length === 0;
 }
 
 function lastPart(expr: Expr): string {

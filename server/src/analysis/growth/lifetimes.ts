@@ -103,6 +103,7 @@ export class Lifetimes {
   /** Whether an object is bound where it stays: to a module's or class's name, or in a function's cache. */
   #isLasting(callee: Expr, unit: Unit): boolean {
     const call = unit.parentOf(callee);
+    if (call?.kind === "FunctionDef") return unit.parent === null;
     if (call?.kind !== "Call") return false;
     let at: Node | null = unit.parentOf(call);
     while (at?.kind === "BoolOp" || at?.kind === "IfExp" || at?.kind === "NamedExpr") at = unit.parentOf(at);

@@ -33,6 +33,8 @@ export interface Shrink {
   readonly key: Expr | null;
   /** The method is handed on, and called by whoever has it: `ref(x, cache.pop)`. */
   readonly isHandedOn?: boolean;
+  /** 1 for what is taken out of something inside. */
+  readonly depth: number;
 }
 
 export interface Operations {
@@ -124,7 +126,7 @@ export class OperationReader {
         if (depth === 0) this.#readBinding(touch, access.value);
         return;
       case "delete":
-        if (depth === 0) this.shrinks.push({ unit, node, key: null });
+        if (depth === 0) this.shrinks.push({ unit, node, key: null, depth });
         return;
       case "augment":
         this.#readAugment(touch, access.op, access.value, type);
@@ -141,7 +143,7 @@ export class OperationReader {
         this.#readStore(touch, access.index, access.value, type);
         return;
       case "delete-item":
-        this.shrinks.push({ unit, node, key: depth === 0 ? access.index : null });
+        this.shrinks.push({ unit, node, key: depth === 0 ? access.index : null, depth });
         return;
       case "load-item":
         if (depth === 0 && type?.addsOnRead === true) this.#grow(touch, "[]", { key: access.index, keyed: true });
@@ -175,6 +177,7 @@ export class OperationReader {
         node,
         key: isKeyed || (method === "remove" && depth === 0) ? (first ?? null) : null,
         isHandedOn: call === null,
+        depth,
       });
     } else if (call !== null && (type?.measures ?? []).includes(method)) this.measures.push({ unit, node: call });
     if (!adds) return;
@@ -189,11 +192,11 @@ export class OperationReader {
   }
 
   #readAugment(touch: Touch, op: string, value: Expr, type: ContainerEntry | null): void {
-    const { unit, node } = touch;
+    const { unit, node, depth } = touch;
     const keyed = type?.keyed === true;
     if (op === "+=" && type !== null) this.#grow(touch, op, { elements: value, keyed });
     else if (op === "|=" && keyed) this.#grow(touch, op, { elements: value, keyed });
-    else if (op === "-=" || op === "&=" || op === "^=") this.shrinks.push({ unit, node, key: null });
+    else if (op === "-=" || op === "&=" || op === "^=") this.shrinks.push({ unit, node, key: null, depth });
   }
 
   #readStore(touch: Touch, index: Expr, value: Expr | null, type: ContainerEntry | null): void {
@@ -210,7 +213,7 @@ export class OperationReader {
     if (index.kind === "Slice") {
       const isEnd = index.upper === null && index.lower?.kind === "Call" && value !== null;
       if (isEnd) this.#grow(touch, "slice assignment", { elements: value });
-      else this.shrinks.push({ unit, node, key: null });
+      else this.shrinks.push({ unit, node, key: null, depth });
       return;
     }
     if (type?.keyed === true && type.adds?.includes("setdefault") === true)
@@ -239,7 +242,7 @@ export class OperationReader {
     const entry = this.model.catalogue.containerFunction(name);
     if (entry === undefined) return;
     if (entry.adds === at) this.#grow(touch, `${name}()`, { values: call.args.slice(1, 2) });
-    if (entry.removes === at) this.shrinks.push({ unit, node, key: null });
+    if (entry.removes === at) this.shrinks.push({ unit, node, key: null, depth });
   }
 
   #readTest(touch: Touch, test: Node): void {
@@ -255,7 +258,7 @@ export class OperationReader {
 
   /** Bound anew: empty again, or longer by what stands beside the old value. */
   #readBinding(touch: Touch, value: Expr | null): void {
-    const { unit, node } = touch;
+    const { unit, node, depth } = touch;
     if (this.isDefinition(touch)) return;
     const text = this.#textOf(node);
     const isSame = (one: Expr): boolean => this.#textOf(one) === text;
@@ -269,7 +272,7 @@ export class OperationReader {
     } else if (value?.kind === "Dict" && value.values.some((one, index) => value.keys[index] === null && isSame(one))) {
       const key = value.keys.find((one) => one !== null) ?? null;
       this.#grow(touch, "{**…}", { key, keyed: true });
-    } else this.shrinks.push({ unit, node, key: null });
+    } else this.shrinks.push({ unit, node, key: null, depth });
   }
 
   #textOf(node: Node): string {

@@ -26,6 +26,8 @@ const CONSTRUCTORS = new Set(["__init__", "__new__", "__post_init__"]);
 /** Decorators that do not register what they decorate with anybody. */
 const PLAIN_DECORATOR =
   /^(?:builtins\.|functools\.|abc\.|typing\.|typing_extensions\.|contextlib\.|dataclasses\.|types\.coroutine|deprecat|warnings\.|async_lru\.|cachetools\.)/;
+/** Bases whose own code calls no method that a subclass adds. */
+const PLAIN_BASE = /^(?:builtins\.\w+|abc\.ABC|typing\.\w+|typing_extensions\.\w+|enum\.\w+)$/;
 /** Names of functions by which others extend a program, as a rule while their modules are imported. */
 const EXTENDS =
   /^_*(?:un)?(?:auto_?)?(?:register|declare|define|install|provide|implements|hook|plugin|add_(?:\w*_)?(?:type|handler|hook|plugin|backend|codec|adapter|converter|extension|command|option|argument|rule|factory|provider|driver|class|converters?|callback|alias|resolver|loader|dumper|serializer|deserializer|encoder|decoder|constructor|representer|include|path|route|url\w*))(?:_|$)/;
@@ -38,6 +40,7 @@ export class Reach {
   readonly #mentions = new Map<string, readonly Reference[]>();
   #isBuilt = false;
   #constructions: Map<ClassInfo, Reference[]> | undefined;
+  readonly #looked = new Map<string, readonly string[]>();
 
   constructor(
     readonly model: FileModel,
@@ -59,6 +62,49 @@ export class Reach {
     if (found === undefined) {
       found = this.#find(unit);
       this.#references.set(unit, found);
+    }
+    return found;
+  }
+
+  /**
+   * Whether the file leaves a function to others: nothing in it calls it, hands it on, registers it or looks it up by name,
+   * and it overrides nothing that a framework calls.
+   */
+  isForOthers(unit: Unit): boolean {
+    const { node, parent } = unit;
+    if (node.kind !== "FunctionDef" || parent?.node.kind === "FunctionDef") return false;
+    if (this.referencesTo(unit).length > 0 || this.isCalledByOthers(unit)) return false;
+    const name = node.name.name;
+    if (CONSTRUCTORS.has(name)) return true;
+    if (/^__\w+__$/.test(name)) return false;
+    const lookups = this.model.methodOf(unit) === null ? this.#lookups("globals") : this.#lookups("getattr");
+    return lookups.length === 0;
+  }
+
+  /** Whether machinery calls a function that the file does not: a decorator's, a framework's, or a look-up of its name. */
+  isCalledByOthers(unit: Unit): boolean {
+    const { node } = unit;
+    if (node.kind !== "FunctionDef") return false;
+    if (node.decorators.some((one) => this.#registers(one, unit))) return true;
+    const name = node.name.name;
+    const owner = this.model.methodOf(unit)?.owner ?? null;
+    if (owner === null || /^__\w+__$/.test(name)) return false;
+    if (this.#lookups("getattr").some((prefix) => prefix !== "" && name.startsWith(prefix))) return true;
+    return owner.foreignBases.some((base) => base === null || !PLAIN_BASE.test(base));
+  }
+
+  /** How the names begin by which the file looks functions up: empty for those of which nothing is fixed. */
+  #lookups(looker: "globals" | "getattr"): readonly string[] {
+    let found = this.#looked.get(looker);
+    if (found === undefined) {
+      found = this.model.units.flatMap(({ calls }) =>
+        calls.flatMap(({ func, args }) => {
+          const [, name] = args;
+          const isLookup = func.kind === "Name" && func.name === looker && name?.kind !== "Constant";
+          return isLookup ? [name === undefined ? "" : prefixOf(name)] : [];
+        }),
+      );
+      this.#looked.set(looker, found);
     }
     return found;
   }
@@ -106,6 +152,8 @@ export class Reach {
       else if (from.parent !== null) this.#edge(from, unit);
     }
     if (level !== null) return level;
+    // An object that decorates: its call gives back what it was handed.
+    if (name === "__call__" && isIdentity(unit)) return null;
     const isDunder = /^__\w+__$/.test(name) && !CONSTRUCTORS.has(name);
     if (isDunder || node.decorators.some((one) => this.#registers(one, unit))) return "certain";
     if (references.length > 0) return null;
@@ -208,7 +256,10 @@ export class Reach {
     for (const use of this.model.usesOfName(info.unit.parent?.scope ?? this.model.tree.module, info.name)) {
       const { access } = use;
       const isFactory = access.kind === "argument" && !isTypeQuestion(access.call.func);
-      if (access.kind === "invoke") found.push({ node: use.node, unit: use.unit, how: "call" });
+      // `@Memo` above a function: the object takes its place.
+      const around = access.kind === "other" ? access.node : null;
+      const decorates = around?.kind === "FunctionDef" && around.decorators.includes(use.node);
+      if (access.kind === "invoke" || decorates) found.push({ node: use.node, unit: use.unit, how: "call" });
       else if (isFactory || (access.kind === "other" && isDisplay(access.node)))
         found.push({ node: use.node, unit: use.unit, how: "value" });
     }
@@ -238,6 +289,12 @@ function makesOwnClass(callee: Expr, receiver: string | null, isClassMethod: boo
     only?.kind === "Name" &&
     only.name === receiver
   );
+}
+
+/** The fixed text with which a made-up name begins: `f"do_{word}"`, `"visit_" + name`. */
+function prefixOf(expr: Expr): string {
+  const [first] = expr.kind === "JoinedStr" ? expr.values : expr.kind === "BinOp" ? [expr.left] : [];
+  return first?.kind === "Constant" && first.type === "str" ? first.value.replace(/%.*/s, "") : "";
 }
 
 function isTypeQuestion(callee: Expr): boolean {
@@ -312,10 +369,19 @@ function givesBack(unit: Unit): boolean {
       )
     )
       returnsParam = true;
+    else if (isSuperCall(value, params)) returnsParam = true;
     else if (value.kind !== "Lambda" && !(value.kind === "Call" && /partial|register/.test(lastName(value.func))))
       return false;
   }
   return returnsParam;
+}
+
+/** `return super().__call__(symbol)`. */
+function isSuperCall(value: Expr, params: ReadonlySet<string>): boolean {
+  if (value.kind !== "Call" || value.func.kind !== "Attribute" || value.func.value.kind !== "Call") return false;
+  const { func } = value.func.value;
+  const [first] = value.args;
+  return func.kind === "Name" && func.name === "super" && first?.kind === "Name" && params.has(first.name);
 }
 
 function lastName(expr: Expr): string {

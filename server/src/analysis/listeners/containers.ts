@@ -140,7 +140,9 @@ export function additionsIn(model: FileModel, unit: Unit): Addition[] {
     if (isEmpty(stored)) return;
     const ref = containerAt(model, target, unit);
     const isKeyed = keys.length > 0;
-    if (ref !== null) found.push({ ref, unit, node, stored, unique, isKeyed, keys: [...ref.keys, ...keys] });
+    if (ref === null) return;
+    const isUnique = unique || isAskedFor(model, stored, ref.name, node, unit);
+    found.push({ ref, unit, node, stored, unique: isUnique, isKeyed, keys: [...ref.keys, ...keys] });
   };
   for (const call of unit.calls) {
     const { func, args } = call;
@@ -172,6 +174,21 @@ export function additionsIn(model: FileModel, unit: Unit): Addition[] {
     }
   }
   return found;
+}
+
+/** `if listener not in listeners: …`, or `if listener in listeners: return` before. */
+function isAskedFor(model: FileModel, stored: Expr, container: string, node: Node, unit: Unit): boolean {
+  const text = model.text.slice(stored.start, stored.end);
+  return unit.stmts.some((stmt) => {
+    if (stmt.kind !== "If" || stmt.test.kind !== "Compare") return false;
+    const { left, ops, comparators } = stmt.test;
+    const [asked] = comparators;
+    if (model.text.slice(left.start, left.end) !== text || asked === undefined) return false;
+    if (containerAt(model, asked, unit)?.name !== container) return false;
+    const [last] = stmt.body.slice(-1);
+    if (ops[0] === "in") return stmt.end <= node.start && (last?.kind === "Return" || last?.kind === "Raise");
+    return ops[0] === "not in" && stmt.body.some((one) => one.start <= node.start && node.end <= one.end);
+  });
 }
 
 /** `answers[question] = find(question)`: a memory of results, whose keys are no listeners. */
@@ -266,6 +283,8 @@ function filteredOut(value: Expr): { readonly subject: Expr | null; readonly byI
   for (const test of ifs) {
     const [op] = test.kind === "Compare" ? test.ops : [];
     if (test.kind !== "Compare" || (op !== "!=" && op !== "is not")) continue;
+    // `one.__self__ is not self`, `one.owner != gone`: something of it is compared.
+    if (test.left.kind === "Attribute") return { subject: null, byIdentity: false };
     return { subject: test.comparators[0] ?? null, byIdentity: op === "is not" && test.left.kind === "Name" };
   }
   return { subject: null, byIdentity: false };

@@ -93,7 +93,9 @@ export function skippedRemoval(
         const atRaise = stops ? false : wasOn;
         if (atRaise) {
           const raising = raisedBy(model, callers, unit, node, isManager);
-          if (raising !== null && escapes(cfg.nodes, node.exc, cfg.raiseExit, ends, protects)) {
+          const raisesHere = (one: CfgNode): boolean =>
+            raisedBy(model, callers, unit, one, isManager)?.evident === true;
+          if (raising !== null && escapes(cfg.nodes, node.exc, cfg.raiseExit, ends, protects, raisesHere)) {
             turns.set(`${raising.at.start}`, raising);
           }
         }
@@ -115,6 +117,7 @@ function escapes(
   raiseExit: NodeId,
   ends: readonly Node[],
   protects: ReadonlySet<string>,
+  raisesHere: (node: CfgNode) => boolean,
 ): boolean {
   const seen = new Set<NodeId>();
   const queue = [from];
@@ -128,7 +131,9 @@ function escapes(
       // Caught: what follows is a normal path, followed as such; a handler that raises again is not one.
       if (!raisesAgain(node.handler.body)) continue;
     }
-    queue.push(node.next, node.exc);
+    queue.push(node.next);
+    // On its way out it meets code that may raise as well; that would be another exception.
+    if (partsOf(node).length === 0 || raisesHere(node)) queue.push(node.exc);
     if ("other" in node) queue.push(node.other);
     if (node.kind === "dispatch") queue.push(...node.handlers.map(({ entry }) => entry));
   }

@@ -92,6 +92,8 @@ export class Removals {
       if (callee === null) {
         const name = nameOf(call.func);
         for (const container of (name === null ? undefined : this.#named.get(name)) ?? []) {
+          // `listeners.remove(one)` in a function that is called `remove` itself.
+          if (container.removals.some(({ node }) => node === call)) continue;
           const [subject] = call.args.slice(-1);
           this.#add(container, one(call, call, unit, subject ?? null, false, otherThan(call, subject)));
         }

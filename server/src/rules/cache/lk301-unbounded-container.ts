@@ -41,8 +41,9 @@ length decides over what is added; when it limits itself or holds weakly (\`dequ
 only undoes a failure, puts the entry back at once, is passed by on an early way out, or stands in a
 private function that nobody calls.
 
-Where the keys are few as a rule (languages, encodings, classes), or where it is not certain that the code
-runs more than once, it is an information.
+It is a warning where the keys are shown to differ: counted, read from outside, made of what callers in the
+file hand in. Where only callers elsewhere know the keys, where these are few as a rule (languages, encodings,
+classes, paths, versions), or where it is not certain that the code runs more than once, it is an information.
 
 ## How to fix it
 

@@ -1,4 +1,5 @@
 import { type CachedFunction, cachedFunctions } from "../../analysis/growth/caches.js";
+import { isWide } from "../../analysis/growth/domains.js";
 import { growthOf } from "../../analysis/growth/growing.js";
 import { defineRule, type Step } from "../define.js";
 import { lineNumber } from "../resource/wording.js";
@@ -27,7 +28,8 @@ When the function has no parameters; when they can have few values only (\`bool\
 types, or constants in all calls of the file); when it is called only while modules are imported; when
 \`cache_clear\` is called somewhere; when the cached function is made by each call of another one.
 
-Where the values are few as a rule (languages, classes, modes), it is an information.
+Where the values are few as a rule (languages, classes, modes), or where nothing in the file shows that they
+differ, it is an information.
 
 ## How to fix it
 
@@ -128,7 +130,7 @@ def scenario(tmp):
         range: rangeOf(cached.decorator),
         steps: stepsOf(cached, lineNumber(context, cached.node.defStart)),
         unless: [`call ${name}.cache_clear`, "call cache_clear"],
-        level: cached.domain === "open" ? "warning" : "information",
+        level: isWide(cached.domain) ? "warning" : "information",
         fix: () => limitCache(context, cached),
       };
     }
