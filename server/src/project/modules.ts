@@ -108,7 +108,7 @@ export class ModuleMap {
     return [...files].sort();
   }
 
-  /** The Python files below a directory, at most so many; hidden and virtual environments are left out. */
+  /** The Python files below a directory, at most so many; hidden, virtual environments and installed packages are left out. */
   filesBelow(directory: string, most: number): readonly string[] {
     const files: string[] = [];
     const seen = new Set<string>();
@@ -119,7 +119,7 @@ export class ModuleMap {
       seen.add(next);
       for (const name of listing.files) if (/\.pyw?$/.test(name)) files.push(path.join(next, name));
       for (const name of listing.directories) {
-        if (!/^(?:\.|__pycache__$|node_modules$)/.test(name)) pending.push(path.join(next, name));
+        if (!/^(?:\.|__pycache__$|node_modules$|(?:site|dist)-packages$)/.test(name)) pending.push(path.join(next, name));
       }
     }
     return files.slice(0, most);

@@ -209,6 +209,25 @@ describe("a cycle whose parts are defined in two files", () => {
   });
 });
 
+it("a property of a class in another file takes no object", async () => {
+  const files = {
+    "refs.py": `class Reference:
+    def __init__(self, repo):
+        self.repo = repo
+
+    def _name(self):
+        return "main"
+
+    def _write(self, to):
+        print(to)
+
+    target = property(_name, _write)
+`,
+    "use.py": "from refs import Reference\n\n\ndef use(repo):\n    repo.head.target = Reference(repo)\n",
+  };
+  expect(await told(files)).toEqual([]);
+});
+
 describe("a listener of a publisher in another file", () => {
   const files = { "bus.py": BUS, "panel.py": `from bus import bus\n\n\n${PANEL}` };
 

@@ -23,13 +23,15 @@ def _watched_unregister(hook):
     _hooks_at_exit[:] = [one for one in _hooks_at_exit if one != hook]
     _unregister_at_exit(hook)
 _atexit.register, _atexit.unregister = _watched_register, _watched_unregister
-def _sizes(names):
+def _sizes_held(names):
     _gc.collect()
     sizes = _collections.Counter(type(one).__name__ for one in _gc.get_objects())
     sizes["hooks at exit"] = len(_hooks_at_exit)
     def measure(label, held):
         if isinstance(held, (list, dict, set, _collections.deque)):
             sizes[label] = len(held)
+            inner = list(held.values() if isinstance(held, dict) else held)
+            sizes[label, "within"] = sum(len(one) for one in inner if isinstance(one, (list, dict, set)))
         elif hasattr(held, "cache_info") and not isinstance(held, type):
             sizes[label] = held.cache_info().currsize
         for index, default in enumerate(getattr(held, "__defaults__", None) or ()):
@@ -59,7 +61,7 @@ def _grows(scenario):
             call()
         for _ in range(7):
             call()
-            counts.append(dict(_sizes(scenario.__globals__)))
+            counts.append(dict(_sizes_held(scenario.__globals__)))
     steps = list(zip(counts[2:], counts[3:]))
     return any(all(before.get(name, 0) < after.get(name, 0) for before, after in steps) for name in counts[-1])
 `,

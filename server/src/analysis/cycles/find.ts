@@ -77,7 +77,7 @@ function cyclesOfRun(unit: Unit, outcome: Outcome, functions: Functions): readon
   }
   const lasting = links.filter((link) => !hasEnded(link, state.ends) && !isCut(link, containers, outcome, functions));
   return cyclesOf(lasting, state.ends, LONGEST, (steps) => functions.spend(steps)).flatMap((cycle) => {
-    const kind = isElsewhere(cycle) ? null : kindOf(cycle);
+    const kind = isElsewhere(cycle) || isComputedElsewhere(cycle, functions) ? null : kindOf(cycle);
     return kind === null ? [] : [describe(kind, cycle, unit, functions)];
   });
 }
@@ -100,6 +100,18 @@ function linkAtHome(link: Link): Link | null {
   const { place } = link;
   if (!isForeign(place.range)) return link;
   return place.via === undefined ? null : { ...link, place: place.via };
+}
+
+/** Whether an attribute of an unknown object is a property of a class, in another file, that the cycle leads through. */
+function isComputedElsewhere(cycle: readonly Link[], functions: Functions): boolean {
+  const files = new Set(cycle.flatMap(({ from }) => from.cls?.mro.map((one) => functions.attributesOf(one)) ?? []));
+  return cycle.some(
+    ({ from, label }) =>
+      from.cls === null &&
+      label !== "()" &&
+      !isItem(label) &&
+      [...files].some((attributes) => attributes.isComputed(null, label)),
+  );
 }
 
 /**
