@@ -119,7 +119,9 @@ function isComputedElsewhere(cycle: readonly Link[], functions: Functions): bool
  * object has its list or dictionary from its own constructor brings nothing together.
  */
 function isElsewhere(cycle: readonly Link[]): boolean {
-  const made = cycle.filter(({ implied, to }) => !implied && to.kind !== "container");
+  const all = cycle.filter(({ implied }) => !implied);
+  const others = all.filter(({ to }) => to.kind !== "container");
+  const made = others.length > 0 ? others : all;
   const calls = new Set(made.map(({ place }) => (isForeign(place.range) ? place.via?.range.start : null)));
   return !calls.has(null) && calls.size <= 1;
 }
