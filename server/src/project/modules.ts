@@ -119,7 +119,8 @@ export class ModuleMap {
       seen.add(next);
       for (const name of listing.files) if (/\.pyw?$/.test(name)) files.push(path.join(next, name));
       for (const name of listing.directories) {
-        if (!/^(?:\.|__pycache__$|node_modules$|(?:site|dist)-packages$)/.test(name)) pending.push(path.join(next, name));
+        if (!/^(?:\.|__pycache__$|node_modules$|(?:site|dist)-packages$)/.test(name))
+          pending.push(path.join(next, name));
       }
     }
     return files.slice(0, most);
