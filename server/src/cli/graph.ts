@@ -9,7 +9,7 @@ import { suggestion } from "../lint/names.js";
 import { readSource, readText } from "../lint/source.js";
 import { Models } from "../project/models.js";
 import { ModuleMap } from "../project/modules.js";
-import { type Drawing, type DrawnEdge, type DrawnNode, graphFormats } from "../report/graph.js";
+import { type Drawing, type DrawnEdge, type DrawnNode, drawingOf, graphFormats } from "../report/graph.js";
 import { shownPath } from "../report/run.js";
 import { cycleGraph } from "../rules/cycle/picture.js";
 import { allRules } from "../rules/registry.js";
@@ -57,7 +57,7 @@ export async function graph(paths: readonly string[], format: string, io: Io): P
       return found && `${shownPath(io.directory, found.path)}:${found.region.start.line + 1}`;
     });
     const model = new FileModel(parser.parse(source.text), source.text, builtinCatalogue(), models.around(file));
-    add(drawingOf(model, place), files.length > 1 ? `${shown} ` : "", nodes, edges);
+    add(drawingOf(cycleGraph(model), place), files.length > 1 ? `${shown} ` : "", nodes, edges);
   }
   io.out(render({ nodes, edges }));
   return status;
@@ -74,19 +74,5 @@ function placesIn(text: string, shown: string, elsewhere: (range: Range) => stri
   return (range: Range | null): string => {
     if (range === null) return shown;
     return isForeign(range) ? (elsewhere(range) ?? shown) : `${shown}:${lines.lineAt(range.start) + 1}`;
-  };
-}
-
-function drawingOf(model: FileModel, place: (range: Range | null) => string): Drawing {
-  const { nodes, edges } = cycleGraph(model);
-  return {
-    nodes: nodes.map(({ id, label, range }) => ({ id, label, place: place(range) })),
-    edges: edges.map(({ from, to, label, range, isBack }) => ({
-      from,
-      to,
-      label,
-      place: place(range),
-      marked: isBack,
-    })),
   };
 }

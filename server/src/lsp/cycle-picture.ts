@@ -1,6 +1,6 @@
 /** A reference cycle as a picture, for editors that can show one. */
 import { isForeign, LineIndex, type LinePosition, type Range } from "../base/text.js";
-import { svg } from "../report/graph.js";
+import { drawingOf, svg } from "../report/graph.js";
 import type { PlacedGraph } from "./core.js";
 import { uriOfPath } from "./uri.js";
 
@@ -16,28 +16,19 @@ export interface CyclePicture {
 }
 
 /** The picture of the cycles that a graph holds; null where it holds none. */
-export function cyclePicture(text: string, { graph: { nodes, edges }, locate }: PlacedGraph): CyclePicture | null {
-  const [first] = nodes;
+export function cyclePicture(text: string, { graph, locate }: PlacedGraph): CyclePicture | null {
+  const [first] = graph.nodes;
   if (first === undefined) return null;
   const lines = new LineIndex(text);
-  const place = (range: Range): string => {
+  const place = (range: Range | null): string => {
+    if (range === null) return positionText({ line: 0, column: 0 });
     if (isForeign(range)) {
       const found = locate(range);
       return found === null ? "1:1" : `${positionText(found.region.start)}:${uriOfPath(found.path)}`;
     }
     return positionText(lines.positionAt(range.start));
   };
-  const drawing = {
-    nodes: nodes.map(({ id, label, range }) => ({ id, label, place: place(range ?? { start: 0, end: 0 }) })),
-    edges: edges.map(({ from, to, label, range, isBack }) => ({
-      from,
-      to,
-      label,
-      place: place(range),
-      marked: isBack,
-    })),
-  };
-  return { title: [...nodes, first].map(({ label }) => label).join(" → "), svg: svg(drawing) };
+  return { title: [...graph.nodes, first].map(({ label }) => label).join(" → "), svg: svg(drawingOf(graph, place)) };
 }
 
 function positionText({ line, column }: LinePosition): string {

@@ -1,5 +1,7 @@
 /** Graphs as text for other tools, and as a picture: pure functions from nodes and edges to text. */
 import { Graph, layout } from "@dagrejs/dagre";
+import type { Range } from "../base/text.js";
+import type { CycleGraph } from "../rules/cycle/picture.js";
 
 /** A node to draw. */
 export interface DrawnNode {
@@ -22,6 +24,24 @@ export interface DrawnEdge {
 export interface Drawing {
   readonly nodes: readonly DrawnNode[];
   readonly edges: readonly DrawnEdge[];
+}
+
+/**
+ * What is drawn of a graph of cycles.
+ *
+ * @param place names where something is; asked with null for what stands nowhere.
+ */
+export function drawingOf({ nodes, edges }: CycleGraph, place: (range: Range | null) => string): Drawing {
+  return {
+    nodes: nodes.map(({ id, label, range }) => ({ id, label, place: place(range) })),
+    edges: edges.map(({ from, to, label, range, isBack }) => ({
+      from,
+      to,
+      label,
+      place: place(range),
+      marked: isBack,
+    })),
+  };
 }
 
 const MARK = "#c0392b";

@@ -1,6 +1,6 @@
 /** The code of a file as units, classes and names: what analyses other than that of paths start from. */
 
-import type { Range } from "../../base/text.js";
+import { LineIndex, type Range } from "../../base/text.js";
 import type { Catalogue } from "../../catalogue/catalogue.js";
 import { type Referent, resolveReferent } from "../../semantics/names.js";
 import { type Scope, ScopeTree } from "../../semantics/scopes.js";
@@ -84,6 +84,7 @@ export class FileModel {
   /** What expressions refer to where they stand: each family of rules asks for the same ones. */
   readonly #referents = new Map<Expr, { readonly scope: Scope; readonly referent: Referent | null }>();
   readonly #inference = new ClassInference(this);
+  #lines: LineIndex | undefined;
   #allClasses: readonly ClassInfo[] | undefined;
   #units: readonly Unit[] | undefined;
   #unitOf: Map<Node, Unit> | undefined;
@@ -204,10 +205,15 @@ export class FileModel {
   /** Where a place is, in words: `line 12`, `line 12 of bus.py` for one in another file. Counted from 1. */
   lineName(range: Range): string {
     const home = this.#homeOf({ start: range.start, end: range.start });
-    const line = (home?.text.slice(0, range.start - home.offset).match(/\r\n?|\n/g)?.length ?? 0) + 1;
+    const line = home === null ? 1 : home.#lineAt(range.start);
     if (home === this) return `line ${line}`;
     const file = this.surroundings?.fileAt(range) ?? "another file";
     return `line ${line} of ${file.slice(Math.max(file.lastIndexOf("/"), file.lastIndexOf("\\")) + 1)}`;
+  }
+
+  #lineAt(offset: number): number {
+    this.#lines ??= new LineIndex(this.text);
+    return this.#lines.lineAt(offset - this.offset) + 1;
   }
 
   /** All uses of a name that a scope binds, nested units included. */

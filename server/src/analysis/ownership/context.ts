@@ -42,6 +42,28 @@ export interface Site {
   readonly parameter: string | null;
 }
 
+/** A site of which nothing but what it acquires is known yet. `index`: its number in the scope; -1 outside of any. */
+export function newSite(index: number, call: Call, statement: Stmt, typeName: string, type: TypeEntry): Site {
+  return {
+    index,
+    call,
+    statement,
+    typeName,
+    type,
+    name: null,
+    released: false,
+    lent: false,
+    escaped: false,
+    mayBeNone: false,
+    pipesOpen: false,
+    container: null,
+    picked: false,
+    loose: false,
+    isRepeated: false,
+    parameter: null,
+  };
+}
+
 /** What becomes of a `yield`: whether and how an exception comes out of it. */
 export type YieldKind = "generator" | "manager" | "fixture";
 
@@ -190,24 +212,7 @@ export class ScopeContext {
     const key = `${call.start}${path}`;
     let site = this.siteIndex.get(key);
     if (site === undefined) {
-      site = {
-        index: this.sites.length,
-        call,
-        statement,
-        typeName,
-        type,
-        name: null,
-        released: false,
-        lent: false,
-        escaped: false,
-        mayBeNone: false,
-        pipesOpen: false,
-        container: null,
-        picked: false,
-        loose: false,
-        isRepeated: false,
-        parameter: null,
-      };
+      site = newSite(this.sites.length, call, statement, typeName, type);
       this.sites.push(site);
       this.siteIndex.set(key, site);
     }

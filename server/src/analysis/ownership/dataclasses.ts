@@ -4,7 +4,7 @@ import { resolveQualifiedName } from "../../semantics/names.js";
 import type { Scope } from "../../semantics/scopes.js";
 import type { AnnAssign, Call, ClassDef, Expr } from "../../syntax/ast.js";
 import type { ClassSurvey, ReleaseWay } from "./attributes.js";
-import type { AttributeStore, FileContext } from "./context.js";
+import { type AttributeStore, type FileContext, newSite } from "./context.js";
 
 /** What a dataclass is judged by. */
 export interface DataclassParts {
@@ -63,27 +63,7 @@ export function fieldStores(node: ClassDef, home: Scope, context: FileContext): 
     if (type?.resource === undefined || type.resource.rule !== undefined) continue;
     const { start, end } = made;
     const call: Call = made.kind === "Call" ? made : { kind: "Call", func, args: [], keywords: [], start, end };
-    found.push({
-      attribute: stmt.target.name,
-      site: {
-        index: -1,
-        call,
-        statement: stmt,
-        typeName: entry.returns,
-        type,
-        name: null,
-        released: false,
-        lent: false,
-        escaped: false,
-        mayBeNone: false,
-        pipesOpen: false,
-        container: null,
-        picked: false,
-        loose: false,
-        isRepeated: false,
-        parameter: null,
-      },
-    });
+    found.push({ attribute: stmt.target.name, site: newSite(-1, call, stmt, entry.returns, type) });
   }
   return found;
 }
