@@ -42,6 +42,9 @@ export interface PoolOptions {
 /** A batch takes a second or so, on a slow machine some. */
 const PATIENCE_MS = 120_000;
 
+/** ASTs and models outlive the usual young generation of a thread: they would be copied, over and over. */
+const YOUNG_MB = 96;
+
 /** So many threads that died one behind the other, without an answer from any, will not be the files' fault. */
 const MOST_DEATHS = 20;
 
@@ -95,7 +98,7 @@ export async function lintInParallel(
           await new Promise<void>((resolve) => waiting.push(resolve));
           continue;
         }
-        worker ??= new Worker(script, { workerData: data });
+        worker ??= new Worker(script, { workerData: data, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } });
         busy++;
         const answer = await ask(worker, batch, patience);
         busy--;

@@ -11,6 +11,7 @@ import { Models } from "../project/models.js";
 import { Neighbours } from "../project/neighbours.js";
 import type { Task } from "../project/plan.js";
 import { Trails } from "../project/trails.js";
+import type { Module } from "../syntax/ast.js";
 import { loadParser, type PythonParser } from "../syntax/parser.js";
 import type { FileLinter, FileOutcome } from "./lint-file.js";
 
@@ -73,6 +74,7 @@ export class TaskLink implements ProjectLink {
       catalogue: analyzer.catalogue,
       analyze: (module, text) => {
         const analysis = analyzer.analyze(module, text);
+        if (this.#result === null) models?.offer(path, text, module);
         this.#result ??= analyzer.result(module, analysis);
         return analysis.facts;
       },
@@ -82,6 +84,10 @@ export class TaskLink implements ProjectLink {
         return this.#neighbours.refute(path, mentions, models?.filesOf(seen) ?? []);
       },
     };
+  }
+
+  parsed(path: string, text: string): Module | null {
+    return this.models?.astOf(path, text) ?? null;
   }
 
   revision(): number {

@@ -1,7 +1,7 @@
 /** The linter: parser, rules and catalogue put together. */
 import { applyEdits, type Edit, isForeign, LineIndex } from "../base/text.js";
 import type { Catalogue } from "../catalogue/catalogue.js";
-import { defaultLevel, type Fix, type Level, type RuleDefinition, type Step } from "../rules/define.js";
+import { defaultLevel, type Family, type Fix, type Level, type RuleDefinition, type Step } from "../rules/define.js";
 import { unusedSuppression } from "../rules/self/lk001.js";
 import { syntaxError } from "../rules/self/lk002.js";
 import type { Module } from "../syntax/ast.js";
@@ -59,7 +59,8 @@ class LinterImplementation implements Linter {
     this.#recent?.dispose();
     this.#recent = undefined;
     try {
-      const parsed = this.parser.open(text);
+      const known = this.project?.parsed?.(path, text) ?? null;
+      const parsed = known === null ? this.parser.open(text) : this.parser.adopt(text, known);
       this.#recent = parsed;
       const { report, fixable } = this.report(path, settings, parsed, this.newOwnership());
       if (!fixable) parsed.dispose();
@@ -88,16 +89,24 @@ class LinterImplementation implements Linter {
     const input = this.input(path, text, settings, parsed.module, ownership, view);
     const analysis = analyse(input);
     const marks = fingerprints(path, analysis);
-    const strict = { settings: this.strictSettings(settings), ignoreSuppressions: true };
-    const isStrict =
-      !analysis.hasSuppressions &&
-      [...strict.settings.levels].every(([rule, level]) => (settings.levels.get(rule) ?? "off") === level);
+    const strictly = (families: ReadonlySet<Family>) => ({
+      settings: this.strictSettings(settings),
+      ignoreSuppressions: true,
+      rules: this.rules.filter(({ family }) => families.has(family)),
+    });
+    const isStrict = (families: ReadonlySet<Family>): boolean => {
+      const { rules, settings: strict } = strictly(families);
+      return (
+        !analysis.hasSuppressions &&
+        rules.every(({ id }) => (settings.levels.get(id) ?? "off") === (strict.levels.get(id) ?? "off"))
+      );
+    };
     const prover = new FixProver({
       original: analysis,
-      originalStrict: () => (isStrict ? analysis : analyse({ ...input, ...strict })),
-      analyse: (edits, strictly) => {
+      originalBy: (families) => (isStrict(families) ? analysis : analyse({ ...input, ...strictly(families) })),
+      analyse: (edits, families) => {
         const again = this.input(path, applyEdits(text, edits), settings, parseAfter(edits), ownership, view);
-        return analyse(strictly ? { ...again, ...strict } : again);
+        return analyse(families === null ? again : { ...again, ...strictly(families) });
       },
     });
     const newline = newlineOf(original);

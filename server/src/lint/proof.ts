@@ -1,17 +1,24 @@
 /** Proof of fixes: a fix that does not do what it says is not offered. */
 import type { Edit } from "../base/text.js";
-import type { Fix, RuleDefinition } from "../rules/define.js";
+import type { Family, Fix, RuleDefinition } from "../rules/define.js";
 import { unusedSuppression } from "../rules/self/lk001.js";
 import { groupFixes } from "./combine.js";
 import type { Analysis, RatedFinding } from "./pipeline.js";
 
-/** What a proof compares. `strict`: by all rules at their own levels, suppressions and settings off. */
+/**
+ * By which rules a proof compares: those of some families at their own levels, suppressions and settings off. Null: as
+ * the user has set them.
+ */
+export type Measure = ReadonlySet<Family> | null;
+
+/** What a proof compares. */
 export interface ProofInput {
   /** The file as the user sees it. */
   readonly original: Analysis;
-  readonly originalStrict: () => Analysis;
+  /** The same by the rules of families, or more. */
+  readonly originalBy: (families: ReadonlySet<Family>) => Analysis;
   /** The file after edits. */
-  readonly analyse: (edits: readonly Edit[], strict: boolean) => Analysis;
+  readonly analyse: (edits: readonly Edit[], measure: Measure) => Analysis;
 }
 
 /** Characters analysed for the proofs of one file; what is not proved by then is not offered. */
@@ -27,19 +34,20 @@ interface Candidate {
 interface Batch {
   readonly fixes: readonly Candidate[];
   readonly edits: readonly Edit[];
-  readonly strict: boolean;
+  readonly measure: Measure;
   isDone: boolean;
 }
 
 /**
  * Proves the fixes of one file. A fix is proved if its result has no new syntax error, its finding is gone, and of
- * no rule there are more findings of level warning or above. Fixes that do not touch each other are proved
+ * no rule of its family, and of none on resources, there are more findings of level warning or above: what a fix does
+ * to objects of its kind is for those rules to say, and an exception or exit on a new path is for those on resources.
+ * Fixes that do not touch each other are proved
  * together, since each proof costs an analysis of the file; a group that fails is halved until the guilty are found.
  * A group is proved when somebody asks for one of its fixes.
  */
 export class FixProver {
-  #before: Surveyed | undefined;
-  #strictBefore: Surveyed | undefined;
+  readonly #before = new Map<string, Surveyed>();
   #analysed = 0;
   #last: { readonly key: string; readonly after: Surveyed | null } | undefined;
   #batches: ReadonlyMap<RatedFinding, Batch> | undefined;
@@ -54,7 +62,7 @@ export class FixProver {
     const batch = this.#batches.get(rated);
     if (batch !== undefined && !batch.isDone) {
       batch.isDone = true;
-      this.#proveGroup(batch.fixes, batch.edits, batch.strict);
+      this.#proveGroup(batch.fixes, batch.edits, batch.measure);
     }
     return this.#proved.get(rated) ?? null;
   }
@@ -68,27 +76,28 @@ export class FixProver {
     for (const strict of [true, false]) {
       const own = candidates.filter(({ rated }) => (rated.rule.id !== unusedSuppression.id) === strict);
       for (const { fixes, edits } of groupFixes(own)) {
-        const batch: Batch = { fixes, edits, strict, isDone: false };
+        const families = new Set<Family>(["resource", ...fixes.map(({ rated }) => rated.rule.family)]);
+        const batch: Batch = { fixes, edits, measure: strict ? families : null, isDone: false };
         for (const { rated } of fixes) batches.set(rated, batch);
       }
     }
     return batches;
   }
 
-  #proveGroup(group: readonly Candidate[], edits: readonly Edit[], strict: boolean): void {
-    if (this.#holds(group, edits, strict)) {
+  #proveGroup(group: readonly Candidate[], edits: readonly Edit[], measure: Measure): void {
+    if (this.#holds(group, edits, measure)) {
       for (const { rated, fix } of group) this.#proved.set(rated, fix);
     } else if (group.length > 1 && this.#analysed <= MOST_ANALYSED) {
       const middle = group.length >> 1;
       for (const half of [group.slice(0, middle), group.slice(middle)]) {
-        for (const { fixes, edits: combined } of groupFixes(half)) this.#proveGroup(fixes, combined, strict);
+        for (const { fixes, edits: combined } of groupFixes(half)) this.#proveGroup(fixes, combined, measure);
       }
     }
   }
 
-  #holds(group: readonly Candidate[], edits: readonly Edit[], strict: boolean): boolean {
-    const before = this.#analysisBefore(strict);
-    const after = this.#analysisAfter(edits, strict, before.analysis.text.length);
+  #holds(group: readonly Candidate[], edits: readonly Edit[], measure: Measure): boolean {
+    const before = this.#analysisBefore(measure);
+    const after = this.#analysisAfter(edits, measure, before.analysis.text.length);
     if (after === null) return false;
     if (after.analysis.errors.length > before.analysis.errors.length) return false;
     if (hasNewProblem(before.analysis, after.analysis)) return false;
@@ -102,14 +111,14 @@ export class FixProver {
   }
 
   /** Null where it fails, or too much was analysed. One edit may well be the fix of many findings. */
-  #analysisAfter(edits: readonly Edit[], strict: boolean, length: number): Surveyed | null {
-    const key = JSON.stringify([strict, edits]);
+  #analysisAfter(edits: readonly Edit[], measure: Measure, length: number): Surveyed | null {
+    const key = JSON.stringify([keyOf(measure), edits]);
     if (this.#last?.key === key) return this.#last.after;
     this.#analysed += length;
     if (this.#analysed > MOST_ANALYSED) return null;
     let after: Surveyed | null = null;
     try {
-      after = new Surveyed(this.input.analyse(edits, strict));
+      after = new Surveyed(this.input.analyse(edits, measure));
     } catch {
       // What cannot be analysed is not proved.
     }
@@ -117,14 +126,19 @@ export class FixProver {
     return after;
   }
 
-  #analysisBefore(strict: boolean): Surveyed {
-    if (!strict) {
-      this.#before ??= new Surveyed(this.input.original);
-      return this.#before;
+  #analysisBefore(measure: Measure): Surveyed {
+    const key = keyOf(measure);
+    let before = this.#before.get(key);
+    if (before === undefined) {
+      before = new Surveyed(measure === null ? this.input.original : this.input.originalBy(measure));
+      this.#before.set(key, before);
     }
-    this.#strictBefore ??= new Surveyed(this.input.originalStrict());
-    return this.#strictBefore;
+    return before;
   }
+}
+
+function keyOf(measure: Measure): string {
+  return measure === null ? "" : [...measure].sort().join(" ");
 }
 
 function fixOf({ finding }: RatedFinding): Fix | null {

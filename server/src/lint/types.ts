@@ -82,6 +82,8 @@ export interface OwnershipAnalyzer {
 export interface ProjectLink {
   /** A file as part of its project, in the light of what is known now; null where it stands alone. */
   view(path: string, base: Catalogue): ProjectView | null;
+  /** The AST of a text, where somebody has made it already. */
+  parsed?(path: string, text: string): Module | null;
   /** A number that changes when what a file is told has changed. */
   revision(path: string): number;
 }

@@ -32,6 +32,7 @@ interface Loaded {
   readonly offset: number;
   readonly module: Module;
   readonly asked: Set<string>;
+  model?: FileModel;
   lines?: LineIndex;
 }
 
@@ -39,27 +40,30 @@ interface Loaded {
 const LONGEST = 600_000;
 /** When so much text is held, all is let go before the next file. */
 const MOST_HELD = 3_000_000;
+/** ASTs of so much text are kept for those who may ask. */
+const MOST_OFFERED = 2_000_000;
 /** No more is loaded for one file, whatever it imports. */
 const MOST_AT_ONCE = 12_000_000;
 /** Re-exports are followed this far. */
 const MAX_STEPS = 20;
 
 /**
- * The models of files that others import, each made when an analysis first asks what an imported name means. Their ASTs
- * are kept for the next file that asks, but the models are not: what is inferred of functions that call each other
- * depends on where one begins, and what is found in a file must not depend on which were linted before. Who has asked
- * is remembered, and told when a text that an answer came from has changed.
+ * The models of files that others import, each made when an analysis first asks what an imported name means, and kept
+ * for the next file that asks: what is found in a file must not depend on which were linted before, so whatever is
+ * kept with a model must not depend on who asked first. Who has asked is remembered, and told when a text that an
+ * answer came from has changed.
  */
 export class Models {
   readonly #loaded = new Map<string, Loaded | null>();
-  /** The models for the file that is linted now. */
-  #models = new Map<Loaded, FileModel>();
   /** The files that were linted, with those that they looked into. */
   readonly #asked = new Map<string, Set<string>>();
   /** The files that each file looked into when it was loaded last. */
   readonly #edges = new Map<string, Set<string>>();
   readonly #stale = new Set<string>();
   readonly #outdated = new Set<string>();
+  /** ASTs that others have made of files, the latest last. */
+  readonly #offers = new Map<string, { readonly text: string; readonly module: Module }>();
+  #offered = 0;
   #held = 0;
   #next = FOREIGN_START;
 
@@ -69,7 +73,6 @@ export class Models {
   around(file: string, isLinted = true): Surroundings {
     this.#refresh();
     if (this.#held > MOST_HELD) this.#clear();
-    this.#models = new Map();
     const asked = new Set<string>();
     if (isLinted) this.#asked.set(file, asked);
     return this.#surroundings(file, asked);
@@ -88,6 +91,28 @@ export class Models {
   /** The files in which places lie, each once. */
   filesOf(ranges: readonly Range[]): readonly string[] {
     return [...new Set(ranges.flatMap(({ start }) => this.#at(start)?.file ?? []))].sort();
+  }
+
+  /** The AST of a file's text, places counted from 0, where it was made; null where somebody has to parse it. */
+  astOf(file: string, text: string): Module | null {
+    const loaded = this.#loaded.get(file);
+    return loaded?.text === text ? moved(loaded.module, -loaded.offset) : null;
+  }
+
+  /** The AST of a text that a file has now: nobody need parse it again. Places count from 0. */
+  offer(file: string, text: string, module: Module): void {
+    this.#withdraw(file);
+    this.#offers.set(file, { text, module });
+    this.#offered += text.length;
+    for (const oldest of this.#offers.keys()) {
+      if (this.#offered <= MOST_OFFERED) break;
+      this.#withdraw(oldest);
+    }
+  }
+
+  #withdraw(file: string): void {
+    this.#offered -= this.#offers.get(file)?.text.length ?? 0;
+    this.#offers.delete(file);
   }
 
   /** The text of a file may have changed. */
@@ -219,7 +244,10 @@ export class Models {
       this.#held += text.length;
       const asked = new Set<string>();
       this.#edges.set(file, asked);
-      const module = moved(this.parts.parser.parse(text), offset);
+      const offer = this.#offers.get(file);
+      const parsed = offer?.text === text ? offer.module : this.parts.parser.parse(text);
+      this.#withdraw(file);
+      const module = moved(parsed, offset);
       loaded = { file, text, offset, module, asked };
     }
     this.#loaded.set(file, loaded);
@@ -227,14 +255,15 @@ export class Models {
   }
 
   #modelOf(loaded: Loaded): FileModel {
-    let model = this.#models.get(loaded);
-    if (model === undefined) {
-      const { file, module, text, asked, offset } = loaded;
-      const catalogue = this.parts.catalogueFor(file);
-      model = new FileModel(module, text, catalogue, this.#surroundings(file, asked), offset);
-      this.#models.set(loaded, model);
-    }
-    return model;
+    const { file, module, text, asked, offset } = loaded;
+    loaded.model ??= new FileModel(
+      module,
+      text,
+      this.parts.catalogueFor(file),
+      this.#surroundings(file, asked),
+      offset,
+    );
+    return loaded.model;
   }
 
   #at(offset: number): Loaded | null {

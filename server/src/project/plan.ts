@@ -109,11 +109,11 @@ export class Plan {
   /** Up to so many tasks; fewer, or none, where others have to be done first. */
   next(most: number): Task[] {
     while (this.#ready.length < most) {
-      const component = this.#startable.shift();
+      const component = this.#startable.pop();
       if (component === undefined) break;
       this.#start(component);
     }
-    return this.#ready.splice(0, most);
+    return this.#ready.splice(-most).reverse();
   }
 
   /** What came of a task; null where the file could not be analysed. */

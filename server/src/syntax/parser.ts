@@ -33,6 +33,8 @@ export interface ParsedFile {
 export interface PythonParser {
   /** Parse and keep the tree for `update`. Call `dispose` in the end. Never throws for bad Python. */
   open(text: string): ParsedFile;
+  /** The same for a text that somebody has parsed before: trees are made when `variant` or `update` asks for them. */
+  adopt(text: string, module: Module): ParsedFile;
   /** Parse once, keep nothing but the AST. */
   parse(text: string): Module;
   /** Only tree-sitter's own parse, tree freed at once: the yardstick of the benchmark. */
@@ -110,6 +112,10 @@ class TreeSitterParser implements PythonParser {
     return new OpenFile(this, text, trees, this.lower(trees, text, true, null));
   }
 
+  adopt(text: string, module: Module): ParsedFile {
+    return new OpenFile(this, text, null, { module, entries: [] });
+  }
+
   /**
    * Parse, with the help of the trees of an earlier text and, where they are known, the hunks between the two.
    * With errors in them, trees come out different after an edit than from scratch (an error that was there before
@@ -173,10 +179,10 @@ class OpenFile implements ParsedFile {
   readonly module: Module;
   private readonly parser: TreeSitterParser;
   private readonly lowered: LoweredTree;
-  /** Null after an update, or when freed. */
+  /** Null after an update, when freed, or when the AST came from elsewhere. */
   private trees: Trees | null;
 
-  constructor(parser: TreeSitterParser, text: string, trees: Trees, lowered: LoweredTree) {
+  constructor(parser: TreeSitterParser, text: string, trees: Trees | null, lowered: LoweredTree) {
     this.parser = parser;
     this.text = text;
     this.trees = trees;

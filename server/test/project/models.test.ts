@@ -48,7 +48,7 @@ test("a name is found where it is defined, through all that passes it on", () =>
   ]) {
     const found = around.find(name as string);
     expect([name, found?.name]).toEqual([name, local]);
-    const cls = local === "Made" ? found?.model.classCalled("Made") : found?.model.classOfGlobal("value", 0);
+    const cls = local === "Made" ? found?.model.classCalled("Made") : found?.model.inference.classOfGlobal("value");
     expect(cls?.name).toBe("Made");
     expect(isForeign(cls?.node ?? { start: 0, end: 0 })).toBe(true);
     expect(models.locate(cls?.node.name ?? { start: 0, end: 0 })).toEqual({

@@ -1,9 +1,10 @@
 /** What calls of a file may call, told by names alone. */
 import type { Reference } from "../../catalogue/schema.js";
-import type { Call, Expr, Stmt } from "../../syntax/ast.js";
+import type { Attribute, Call, Expr, Stmt } from "../../syntax/ast.js";
 import type { ClassInfo } from "../model/class-info.js";
-import type { FileModel } from "../model/file-model.js";
+import { type FileModel, modelOf } from "../model/file-model.js";
 import type { Unit } from "../model/unit.js";
+import { FileCalls } from "./callers.js";
 
 /** What a call may call. */
 export interface Callee {
@@ -14,6 +15,13 @@ export interface Callee {
   readonly givesFrame: boolean;
 }
 
+/** What a call calls that stands in another file. */
+export interface ForeignCallee {
+  readonly units: readonly Unit[];
+  /** It makes an object, by its constructor. */
+  readonly constructs: boolean;
+}
+
 /** What calls may call, by the last part of the name that is called. */
 export class Callees {
   readonly #functions = new Map<string, Unit[]>();
@@ -22,6 +30,7 @@ export class Callees {
   readonly #aliases = new Map<string, Set<string>>();
   readonly #references: ReadonlyMap<string, ReadonlySet<Reference>>;
   readonly #known = new Map<string, Callee | null>();
+  readonly #foreign = new Map<Call, ForeignCallee | null>();
 
   constructor(
     readonly model: FileModel,
@@ -43,8 +52,44 @@ export class Callees {
     return known;
   }
 
+  /** What a call calls of another file of the project, as far as classes can be told; null where it calls none. */
+  foreign(call: Call, unit: Unit): ForeignCallee | null {
+    let known = this.#foreign.get(call);
+    if (known === undefined) {
+      known = this.#mayBeForeign(call, unit) ? this.#findForeign(call, unit) : null;
+      this.#foreign.set(call, known);
+    }
+    return known;
+  }
+
+  #findForeign(call: Call, unit: Unit): ForeignCallee | null {
+    const { model } = this;
+    const callee = model.calleeOf(call, unit);
+    if (callee !== null) return modelOf(callee.unit) === model ? null : { units: [callee.unit], constructs: false };
+    const made = model.made(call.func, unit);
+    if (made !== null) {
+      const units = ["__init__", "__post_init__"].flatMap((name) => made.method(name)?.unit ?? []);
+      return modelOf(made.unit) === model && units.every((one) => modelOf(one) === model)
+        ? null
+        : { units, constructs: true };
+    }
+    const method = call.func.kind === "Attribute" ? this.#ofParameter(call.func, unit) : null;
+    return method === null || modelOf(method) === model ? null : { units: [method], constructs: false };
+  }
+
+  /** The method of what callers hand over for a parameter. */
+  #ofParameter({ value, attr }: Attribute, unit: Unit): Unit | null {
+    if (value.kind !== "Name") return null;
+    const around = unit.scope.lookup(value.name);
+    const owner = around === null ? null : this.model.unitOf(around.node);
+    const isParameter = around?.bindings.get(value.name)?.some(({ kind }) => kind === "parameter") === true;
+    if (owner === null || !isParameter) return null;
+    const cls = FileCalls.of(this.model).parameterClass(owner, value.name);
+    return cls?.method(attr.name)?.unit ?? null;
+  }
+
   /** Whether a call may be of something that the file imports from its project, or of a method of that. */
-  mayBeForeign({ func }: Call, unit: Unit): boolean {
+  #mayBeForeign({ func }: Call, unit: Unit): boolean {
     const { surroundings, tree } = this.model;
     if (surroundings === null) return false;
     if (func.kind === "Attribute") {

@@ -1,10 +1,11 @@
-/** The functions of a file as abstract runs see them, and who calls them with what. */
-import type { Call, Expr, FunctionDef } from "../../syntax/ast.js";
-import { argumentOf } from "../model/access.js";
+/** The functions of a file as abstract runs see them. */
+import { isForeign } from "../../base/text.js";
+import type { FunctionDef } from "../../syntax/ast.js";
 import type { ClassInfo } from "../model/class-info.js";
-import { type FileModel, isNone, modelOf } from "../model/file-model.js";
+import { type FileModel, modelOf } from "../model/file-model.js";
 import type { Unit } from "../model/unit.js";
-import { Attributes, type Cut } from "./attributes.js";
+import type { Attributes, Cut } from "./attributes.js";
+import { FileCalls } from "./callers.js";
 import { run } from "./run.js";
 import { type Host, type Outcome, type Summary, TooMuch } from "./state.js";
 
@@ -12,50 +13,49 @@ import { type Host, type Outcome, type Summary, TooMuch } from "./state.js";
 const DEEPEST = 60;
 /** Effects and links looked at in one file; what comes after is given up. */
 const MOST_WORK = 400_000;
+/** The same for one function of another file. */
+const MOST_FOREIGN_WORK = 40_000;
 
-/** What callers hand over for a parameter of functions of one name. */
-interface Given {
-  readonly values: readonly { readonly value: Expr; readonly caller: Unit }[];
-  cls?: ClassInfo | null;
-  isGlobal?: boolean;
+/** A function that is being run. */
+interface Running {
+  readonly unit: Unit;
+  work: number;
+  /** What comes of it depends on which function was run first. */
+  isRelative: boolean;
 }
-
-const NOT_GIVEN: Given = { values: [], cls: null, isGlobal: false };
 
 /** What the functions of a file, and of those that it imports, have in common. */
 interface Shared {
-  depth: number;
   work: number;
+  readonly running: Running[];
   readonly files: Map<FileModel, Functions>;
 }
 
 /**
  * The functions of a file, each run when it is first asked for. Functions of other files are run as those of their own
- * file, but never kept for longer than the file at hand is looked at: what comes of a function that calls itself
- * depends on where one begins.
+ * file. What comes of functions that call each other depends on where one begins: it is kept for as long as the file at
+ * hand is looked at; of all other functions of other files, the summary is kept with their model.
  */
 export class Functions implements Host {
   readonly #shared: Shared;
-  #attributes: Attributes | undefined;
+  readonly #calls: FileCalls;
   readonly #outcomes = new Map<Unit, Outcome | null>();
   readonly #summaries = new Map<Unit, Summary>();
-  readonly #parameters = new Map<Unit, Map<string, ClassInfo | null>>();
-  readonly #given = new Map<string, Given>();
-  #owners: Map<string, Set<ClassInfo>> | undefined;
-  #callers: Map<string, { readonly call: Call; readonly unit: Unit }[]> | undefined;
+  /** Those of which the outcome depends on where one begins. */
+  readonly #relative = new Set<Unit>();
 
   constructor(
     readonly model: FileModel,
-    shared: Shared = { depth: 0, work: 0, files: new Map() },
+    shared: Shared = { work: 0, running: [], files: new Map() },
   ) {
     this.#shared = shared;
+    this.#calls = FileCalls.of(model);
     shared.files.set(model, this);
   }
 
   /** Of no use to files whose functions link nothing. */
   get attributes(): Attributes {
-    this.#attributes ??= new Attributes(this.model);
-    return this.#attributes;
+    return this.#calls.attributes;
   }
 
   attributesOf(cls: ClassInfo | null): Attributes {
@@ -86,11 +86,20 @@ export class Functions implements Host {
   outcomeOf(unit: Unit): Outcome | null {
     const home = this.#of(modelOf(unit));
     if (home !== this) return home.outcomeOf(unit);
+    const { running } = this.#shared;
     const before = this.#outcomes.get(unit);
-    if (before !== undefined) return before;
-    if (this.#shared.depth >= DEEPEST) return null;
+    if (before !== undefined) {
+      if (before === null) this.#meet(unit);
+      else if (this.#relative.has(unit)) this.#markFrom(running.length - 1);
+      return before;
+    }
+    if (running.length >= DEEPEST) {
+      this.#markFrom(0);
+      return null;
+    }
     this.#outcomes.set(unit, null);
-    this.#shared.depth++;
+    const one: Running = { unit, work: 0, isRelative: false };
+    running.push(one);
     let outcome: Outcome | null = null;
     if (unit.node.kind === "FunctionDef") {
       try {
@@ -99,139 +108,73 @@ export class Functions implements Host {
         if (!(error instanceof TooMuch)) throw error;
       }
     }
-    this.#shared.depth--;
+    running.pop();
     this.#outcomes.set(unit, outcome);
+    if (one.isRelative) {
+      this.#relative.add(unit);
+      this.#markFrom(running.length - 1);
+    }
     return outcome;
+  }
+
+  /** A function is called that is being run, or came to nothing. */
+  #meet(unit: Unit): void {
+    const { running } = this.#shared;
+    const at = running.findLastIndex((one) => one.unit === unit);
+    // One that calls but itself begins where it begins.
+    if (at >= 0 && at < running.length - 1) this.#markFrom(at);
+    else if (at < 0 && this.#relative.has(unit)) this.#markFrom(running.length - 1);
+  }
+
+  #markFrom(index: number): void {
+    const { running } = this.#shared;
+    for (let at = Math.max(index, 0); at < running.length; at++) (running[at] as Running).isRelative = true;
   }
 
   summaryOf(unit: Unit): Summary | null {
     const home = this.#of(modelOf(unit));
     if (home !== this) return home.summaryOf(unit);
-    const before = this.#summaries.get(unit);
-    if (before !== undefined) return before;
+    const before = this.#summaries.get(unit) ?? this.#calls.summaries.get(unit);
+    if (before !== undefined) {
+      if (this.#relative.has(unit)) this.#markFrom(this.#shared.running.length - 1);
+      return before;
+    }
     const outcome = this.outcomeOf(unit);
-    if (outcome === null) return null;
+    const isAtRest = !this.#shared.running.some((one) => one.unit === unit) && !this.#relative.has(unit);
+    const keeps = isForeign(unit.node) && isAtRest && this.#outcomes.has(unit);
+    if (outcome === null) {
+      if (keeps) this.#calls.summaries.set(unit, null);
+      return null;
+    }
     const { state, returns } = outcome;
     const summary = { unit, effects: state.effects, returns, branches: state.branches };
-    this.#summaries.set(unit, summary);
+    if (keeps) {
+      this.#calls.summaries.set(unit, summary);
+      this.#outcomes.delete(unit);
+    } else this.#summaries.set(unit, summary);
     return summary;
   }
 
   spend(steps: number): boolean {
+    const { running } = this.#shared;
+    const one = running[running.length - 1];
+    if (one !== undefined && isForeign(one.unit.node)) {
+      one.work += steps;
+      return one.work <= MOST_FOREIGN_WORK;
+    }
     this.#shared.work += steps;
     return this.#shared.work <= MOST_WORK;
   }
 
   parameterClass(unit: Unit, name: string): ClassInfo | null {
-    const node = unit.node;
-    if (node.kind !== "FunctionDef") return null;
-    const param = node.params.all.find((one) => one.name === name);
-    if (param?.annotation) return this.model.annotatedClass(param.annotation, unit.scope);
-    let classes = this.#parameters.get(unit);
-    if (classes === undefined) {
-      classes = new Map();
-      this.#parameters.set(unit, classes);
-    }
-    if (!classes.has(name)) {
-      classes.set(name, null);
-      classes.set(name, this.#byCallers(unit, node, name));
-    }
-    return classes.get(name) ?? null;
+    return this.#calls.parameterClass(unit, name);
   }
 
   ownerOfMethod(name: string): ClassInfo | null {
-    if (this.#owners === undefined) {
-      this.#owners = new Map();
-      for (const info of this.model.classes) {
-        for (const { node, kind } of info.ownMethods) {
-          if (kind !== "instance") continue;
-          const owners = this.#owners.get(node.name.name) ?? new Set();
-          this.#owners.set(node.name.name, owners.add(info));
-        }
-      }
-    }
-    if (OF_LIBRARY_TYPES.has(name)) return null;
-    const owners = [...(this.#owners.get(name) ?? [])];
-    const [first] = owners;
-    return owners.length === 1 ? (first ?? null) : null;
+    return this.#calls.ownerOfMethod(name);
   }
 
   isOfModule(unit: Unit, name: string): boolean {
-    const node = unit.node;
-    if (node.kind !== "FunctionDef") return false;
-    const given = this.#givenFor(unit, node, name);
-    const byDefault = node.params.all.find((param) => param.name === name)?.default ?? null;
-    if (given.values.every(({ value }) => isNone(value)))
-      return byDefault !== null && this.#isGlobal(byDefault, this.model.root);
-    given.isGlobal ??= given.values.every(({ value, caller }) => isNone(value) || this.#isGlobal(value, caller));
-    return given.isGlobal;
-  }
-
-  /** Whether an expression begins at a variable of the module. */
-  #isGlobal(expr: Expr, unit: Unit): boolean {
-    let at = expr;
-    while (at.kind === "Attribute") at = at.value;
-    if (at.kind !== "Name") return false;
-    const home = unit.scopeOf(expr).lookup(at.name);
-    const bindings = home?.bindings.get(at.name) ?? [];
-    return home?.node.kind === "Module" && bindings.some(({ kind }) => kind === "assign" || kind === "import");
-  }
-
-  #byCallers(unit: Unit, node: FunctionDef, name: string): ClassInfo | null {
-    const given = this.#givenFor(unit, node, name);
-    if (given.cls === undefined) {
-      const found = new Set<ClassInfo>();
-      for (const { value, caller } of given.values) {
-        const cls = this.model.classOf(value, caller);
-        if (cls !== null) found.add(cls);
-      }
-      given.cls = found.size === 1 ? ([...found][0] ?? null) : null;
-    }
-    return given.cls;
-  }
-
-  /** What callers within the file hand over for a parameter; calls are found by name. */
-  #givenFor(unit: Unit, node: FunctionDef, name: string): Given {
-    const method = this.model.methodOf(unit);
-    const isInit = node.name.name === "__init__" && method !== null;
-    const skips = method !== null && method.receiver !== null ? 1 : 0;
-    const position = node.params.all.findIndex((one) => one.name === name) - skips;
-    if (position < 0) return NOT_GIVEN;
-    const called = isInit ? method.owner.name : node.name.name;
-    const key = `${called} ${position} ${name}`;
-    let given = this.#given.get(key);
-    if (given === undefined) {
-      const values = this.#callersOf(called).flatMap(({ call, unit: caller }) => {
-        const value = argumentOf(call, position, name);
-        return value === null ? [] : [{ value, caller }];
-      });
-      given = { values };
-      this.#given.set(key, given);
-    }
-    return given;
-  }
-
-  #callersOf(name: string): readonly { readonly call: Call; readonly unit: Unit }[] {
-    if (this.#callers === undefined) {
-      this.#callers = new Map();
-      for (const unit of this.model.units) {
-        for (const call of unit.calls) {
-          const called =
-            call.func.kind === "Name" ? call.func.name : call.func.kind === "Attribute" ? call.func.attr.name : null;
-          if (called === null) continue;
-          const calls = this.#callers.get(called);
-          if (calls === undefined) this.#callers.set(called, [{ call, unit }]);
-          else calls.push({ call, unit });
-        }
-      }
-    }
-    return this.#callers.get(name) ?? [];
+    return this.#calls.isOfModule(unit, name);
   }
 }
-
-/** Methods that objects of the library have too: a call of one says nothing of whose it is. */
-const OF_LIBRARY_TYPES = new Set(
-  "append add insert extend update get pop remove clear copy close read write open start stop run join send put set index count sort reverse keys values items setdefault format split strip replace encode decode".split(
-    " ",
-  ),
-);

@@ -3,88 +3,87 @@
  *
  * Variables that may stand for one object, or for one and its parts, make a cluster. Whatever stores an object in an
  * attribute, item or container leads from one cluster to another; a function in which these ways never lead back makes
- * no cycle. What it does to its arguments counts again in those who call it, who are found by name.
+ * no cycle. What it does to its arguments counts again in those who call it: functions of one file are found by name,
+ * those of other files by what names and receivers are inferred to be.
  */
-import type { FileModel } from "../model/file-model.js";
+import { type FileModel, modelOf } from "../model/file-model.js";
+import { Solver, type Unknown } from "../model/solver.js";
 import type { Unit } from "../model/unit.js";
 import { Callees } from "./callees.js";
 import { type Sketch, sketchOf } from "./sketch.js";
 
 /** `own`: it binds its receiver to arguments, and does nothing else to them. `mixed`: it binds arguments to others. */
-type Effect = "none" | "own" | "mixed" | "cycle";
+type Effect = "own" | "mixed" | "cycle";
+
+const RANK: Readonly<Record<Effect, number>> = { own: 1, mixed: 2, cycle: 3 };
+
+/** One for all files: functions call those of others. */
+const SOLVER = new Solver<Effect>((one, other) => (RANK[one] < RANK[other] ? other : one));
+
+const known = new WeakMap<FileModel, Effects>();
+
+/** What the functions of a file do, each looked at when first asked for. Kept with the model. */
+class Effects {
+  readonly functions: readonly Unit[];
+  readonly #names: Callees;
+  readonly #unknowns = new Map<Unit, Unknown<Effect>>();
+
+  private constructor(readonly model: FileModel) {
+    this.functions = model.units.filter(({ node }) => node.kind === "FunctionDef");
+    this.#names = new Callees(model, this.functions);
+  }
+
+  static of(model: FileModel): Effects {
+    let effects = known.get(model);
+    if (effects === undefined) {
+      effects = new Effects(model);
+      known.set(model, effects);
+    }
+    return effects;
+  }
+
+  /** What a function does; undefined where it binds nothing to anything. */
+  ask(unit: Unit): Effect | undefined {
+    let unknown = this.#unknowns.get(unit);
+    if (unknown === undefined) {
+      let sketch: Sketch | undefined;
+      unknown = SOLVER.unknown(() => {
+        sketch ??= sketchOf(unit, this.model, this.#names);
+        return effectOf(sketch);
+      });
+      this.#unknowns.set(unit, unknown);
+    }
+    return SOLVER.ask(unknown);
+  }
+}
 
 /** The functions of a file that may make a cycle, outer before inner. */
 export function functionsToRun(model: FileModel): readonly Unit[] {
-  const functions = model.units.filter(({ node }) => node.kind === "FunctionDef");
-  if (functions.length === 0) return [];
-  const names = new Callees(model, functions);
-  const sketches = new Map<Unit, Sketch>();
-  for (const unit of functions) sketches.set(unit, sketchOf(unit, model, names));
-  const effects = effectsOf(sketches);
-  return functions.filter((unit) => effects.get(unit) === "cycle");
+  const effects = Effects.of(model);
+  return effects.functions.filter((unit) => effects.ask(unit) === "cycle");
 }
 
-/** Units that calls by one name may call, and what the worst of them does. */
-interface Group {
-  effect: Effect;
-  readonly callers: Set<Sketch>;
-}
-
-const RANK: Readonly<Record<Effect, number>> = { none: 0, own: 1, mixed: 2, cycle: 3 };
-
-function effectsOf(sketches: ReadonlyMap<Unit, Sketch>): ReadonlyMap<Unit, Effect> {
-  const groups = new Map<readonly Unit[], Group>();
-  const groupsOf = new Map<Unit, Group[]>();
-  for (const sketch of sketches.values()) {
-    for (const { callees } of sketch.calls) {
-      if (callees === null) continue;
-      const known = groups.get(callees);
-      if (known !== undefined) {
-        known.callers.add(sketch);
-        continue;
-      }
-      // What is in another file may do whatever there is to do.
-      const isHere = callees.every((callee) => sketches.has(callee));
-      const group: Group = { effect: isHere ? "none" : "mixed", callers: new Set([sketch]) };
-      groups.set(callees, group);
-      for (const callee of callees) {
-        const all = groupsOf.get(callee);
-        if (all === undefined) groupsOf.set(callee, [group]);
-        else all.push(group);
-      }
-    }
+/** What the worst of some functions does. */
+function worstOf(units: readonly Unit[]): Effect | undefined {
+  let worst: Effect | undefined;
+  for (const unit of units) {
+    const one = Effects.of(modelOf(unit)).ask(unit);
+    if (one === "cycle") return one;
+    if (one !== undefined && (worst === undefined || RANK[one] > RANK[worst])) worst = one;
   }
-  const effects = new Map<Unit, Effect>();
-  let todo = new Set(sketches.values());
-  while (todo.size > 0) {
-    const next = new Set<Sketch>();
-    for (const sketch of todo) {
-      const before = effects.get(sketch.unit) ?? "none";
-      if (before === "cycle") continue;
-      const now = effectOf(sketch, groups);
-      if (now === before) continue;
-      effects.set(sketch.unit, now);
-      for (const group of groupsOf.get(sketch.unit) ?? []) {
-        if (RANK[now] <= RANK[group.effect]) continue;
-        group.effect = now;
-        for (const caller of group.callers) next.add(caller);
-      }
-    }
-    todo = next;
-  }
-  return effects;
+  return worst;
 }
 
-function effectOf(sketch: Sketch, groups: ReadonlyMap<readonly Unit[], Group>): Effect {
+function effectOf(sketch: Sketch): Effect | undefined {
   if (sketch.isOpen) return "cycle";
   const ways = [...sketch.ways];
   for (const { callees, receiver, args, constructs } of sketch.calls) {
-    const effect = callees === null ? "mixed" : (groups.get(callees)?.effect ?? "none");
+    const effect = worstOf(callees);
     if (effect === "cycle") return "cycle";
     if (effect === "mixed" && receiver.length + args.length > 0) return "cycle";
     if (effect === "own" && !constructs) ways.push({ from: receiver, to: args, isBetween: false });
   }
-  if (ways.length === 0) return "none";
+  if (ways.length === 0) return undefined;
   const { clusters, method, unit } = sketch;
   const next = new Map<string, Set<string>>();
   for (const { from, to, isBetween } of ways) {
@@ -114,7 +113,7 @@ function effectOf(sketch: Sketch, groups: ReadonlyMap<readonly Unit[], Group>): 
     if (known === undefined) ofParameters.set(cluster, [name]);
     else known.push(name);
   }
-  let effect: Effect = "none";
+  let effect: Effect | undefined;
   for (const start of next.keys()) {
     const parameters = ofParameters.get(start);
     if (parameters === undefined) continue;

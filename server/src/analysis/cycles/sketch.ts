@@ -17,8 +17,7 @@ export interface Way {
 }
 
 export interface LocalCall {
-  /** Null where it is code of other files. */
-  readonly callees: readonly Unit[] | null;
+  readonly callees: readonly Unit[];
   readonly receiver: readonly string[];
   readonly args: readonly string[];
   /** The receiver is made by the call. */
@@ -208,10 +207,13 @@ class Sketching {
         keeps(local.args);
         calls.push(local);
       }
-      if (this.names.mayBeForeign(call, this.unit)) {
-        const foreign = this.#foreignCall(call);
-        keeps(foreign.args);
-        calls.push(foreign);
+      const foreign = this.names.foreign(call, this.unit);
+      if (foreign !== null) {
+        const { units: callees, constructs } = foreign;
+        const receiver = constructs || func.kind !== "Attribute" ? NO_NAMES : this.#receiverOf(func.value);
+        const given = this.#ofArguments(call);
+        keeps(given);
+        calls.push({ callees, receiver, args: given, constructs });
       }
     }
     this.#ofCachedProperty(way);
@@ -243,11 +245,6 @@ class Sketching {
     if (!node.decorators.some((one) => this.model.decoratorName(one, scope) === "functools.cached_property")) return;
     for (const stmt of stmts)
       if (stmt.kind === "Return" && stmt.value !== null) way([receiver], this.#of(stmt.value), false);
-  }
-
-  #foreignCall(call: Call): LocalCall {
-    const receiver = call.func.kind === "Attribute" ? this.#receiverOf(call.func.value) : NO_NAMES;
-    return { callees: null, receiver, args: this.#ofArguments(call), constructs: false };
   }
 
   #localCalls(call: Call, name: string, callee: Callee | null): readonly LocalCall[] {
@@ -373,7 +370,7 @@ class Sketching {
     const name = calledName(call);
     if (name === null) return [...this.#of(func), ...this.#ofArguments(call)];
     const isLocal = this.names.of(name) !== null || (func.kind === "Name" && func.name === this.#method?.receiver);
-    if (!isLocal && !this.names.mayBeForeign(call, this.unit) && !(func.kind === "Attribute" && PASSES.has(name)))
+    if (!isLocal && this.names.foreign(call, this.unit) === null && !(func.kind === "Attribute" && PASSES.has(name)))
       return NO_NAMES;
     const of = func.kind === "Attribute" ? this.#receiverOf(func.value) : this.#ofName(name);
     return [...of, ...this.#ofArguments(call)];

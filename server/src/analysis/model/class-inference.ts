@@ -2,12 +2,8 @@
 import type { Binding, Scope } from "../../semantics/scopes.js";
 import type { Call, Expr, FunctionDef, Node } from "../../syntax/ast.js";
 import type { ClassInfo, Method } from "./class-info.js";
+import { Solver, type Unknown } from "./solver.js";
 import type { Unit } from "./unit.js";
-
-/** Assignments of names to names are followed this far. */
-const MAX_DEPTH = 6;
-/** A name with more bindings tells nothing about what a call gives. */
-const MOST_BINDINGS = 100;
 
 /** Decorators of functions that give what the function gives. */
 const KEEPS_RESULT = new Set([
@@ -21,7 +17,7 @@ const KEEPS_RESULT = new Set([
 /** A variable of another file, whose own model knows of which class it is. */
 interface Imported {
   readonly name: string;
-  readonly model: { classOfGlobal(name: string, depth: number): ClassInfo | null };
+  readonly model: { readonly inference: ClassInference };
 }
 
 /** What inference asks the model of the file. */
@@ -42,15 +38,24 @@ export interface InferenceHost {
   inferenceOf(unit: Unit): ClassInference;
 }
 
-/** Infers classes for the units of one file; what it finds may be classes of another. */
+/** The one class, null for several or what is no class of the project; undefined while nothing is known. */
+type Answer = ClassInfo | null | undefined;
+
+/** One for all files: what is asked in one leads into others. */
+const SOLVER = new Solver<ClassInfo | null>(() => null);
+
+/**
+ * Infers classes for the units of one file; what it finds may be classes of another. Names, attributes, calls and
+ * functions are unknowns of one system of equations: what is found does not depend on what was asked before.
+ */
 export class ClassInference {
-  /** The classes of what functions return, as far as they were asked for. */
-  readonly #results = new Map<Unit, ClassInfo | null>();
-  readonly #gifts = new Map<Expr, ClassInfo | null>();
-  /** By scope, name and depth: a name bound a thousand times is asked for a thousand times. */
-  readonly #bound = new Map<Scope, Map<string, ClassInfo | null>>();
-  /** Calls, of any file, whose results are being asked for. */
-  static #asking = 0;
+  /** The classes of what functions return. */
+  readonly #results = new Map<Unit, Unknown<ClassInfo | null>>();
+  /** Of what calls give. */
+  readonly #gifts = new Map<Expr, Unknown<ClassInfo | null>>();
+  /** Of variables. */
+  readonly #bound = new Map<Scope, Map<string, Unknown<ClassInfo | null>>>();
+  readonly #attributes = new Map<ClassInfo, Map<string, Unknown<ClassInfo | null>>>();
 
   constructor(readonly model: InferenceHost) {}
 
@@ -58,101 +63,111 @@ export class ClassInference {
    * The class of the project whose instance an expression is: a constructor call, the receiver of a method, something
    * annotated so, a name or attribute of `self` bound to such a thing and to nothing else but None.
    */
-  classOf(expr: Expr, unit: Unit, depth = 0): ClassInfo | null {
-    if (depth > MAX_DEPTH) return null;
+  classOf(expr: Expr, unit: Unit): ClassInfo | null {
+    return this.#of(expr, unit) ?? null;
+  }
+
+  /** The class of the project whose instance an attribute is, by all that is bound to it. */
+  attributeClass(owner: ClassInfo, attribute: string): ClassInfo | null {
+    return this.#ofAttribute(owner, attribute) ?? null;
+  }
+
+  /** The class of the project whose instance a variable of this module is. */
+  classOfGlobal(name: string): ClassInfo | null {
+    return this.#ofGlobal(name) ?? null;
+  }
+
+  #of(expr: Expr, unit: Unit): Answer {
     // Attributes are bound by methods of bases in other files, too.
     const home = this.model.inferenceOf(unit);
-    if (home !== this) return home.classOf(expr, unit, depth);
+    if (home !== this) return home.#of(expr, unit);
     switch (expr.kind) {
       case "Call":
-        return this.model.made(expr.func, unit) ?? this.#given(expr, unit, depth);
+        return this.model.made(expr.func, unit) ?? this.#given(expr, unit);
       case "Await":
       case "NamedExpr":
-        return this.classOf(expr.value, unit, depth + 1);
+        return this.#of(expr.value, unit);
       case "IfExp":
-        return this.#agreed([expr.body, expr.orelse], unit, depth);
+        return this.#agreed([expr.body, expr.orelse], unit);
       case "BoolOp":
-        return this.#agreed(expr.values, unit, depth);
+        return this.#agreed(expr.values, unit);
       case "Name": {
-        const home = unit.scopeOf(expr).lookup(expr.name);
-        return home === null ? null : this.#ofBindings(expr.name, home, depth);
+        const scope = unit.scopeOf(expr).lookup(expr.name);
+        return scope === null ? null : this.#ofVariable(expr.name, scope);
       }
       case "Attribute": {
-        const owner = this.classOf(expr.value, unit, depth + 1) ?? this.model.classNamed(expr.value, unit);
-        if (owner !== null) return this.attributeClass(owner, expr.attr.name, depth + 1);
+        const object = this.#of(expr.value, unit);
+        if (object === undefined) return undefined;
+        const owner = object ?? this.model.classNamed(expr.value, unit);
+        if (owner !== null) return this.#ofAttribute(owner, expr.attr.name);
         const imported = this.model.imported(expr, unit.scopeOf(expr));
-        return imported === null ? null : imported.model.classOfGlobal(imported.name, depth + 1);
+        return imported === null ? null : imported.model.inference.#ofGlobal(imported.name);
       }
       default:
         return null;
     }
   }
 
-  /** The class of the project whose instance a variable of this module is. */
-  classOfGlobal(name: string, depth = 0): ClassInfo | null {
-    return depth > MAX_DEPTH ? null : this.#ofBindings(name, this.model.root.scope, depth);
+  #ofGlobal(name: string): Answer {
+    return this.#ofVariable(name, this.model.root.scope);
   }
 
-  /** The class of the project whose instance an attribute is, by all that is bound to it. */
-  attributeClass(owner: ClassInfo, attribute: string, depth = 0): ClassInfo | null {
-    if (depth > MAX_DEPTH) return null;
-    const found = new Set<ClassInfo>();
+  #ofAttribute(owner: ClassInfo, attribute: string): Answer {
+    const home = this.model.inferenceOf(owner.unit);
+    const known = nested(home.#attributes, owner);
+    return SOLVER.ask(once(known, attribute, () => home.#findAttribute(owner, attribute)));
+  }
+
+  #findAttribute(owner: ClassInfo, attribute: string): Answer {
+    const found = new Agreement();
     for (const use of owner.usesOf(attribute)) {
+      if (found.isOver) return null;
       if (use.access.kind !== "bind") continue;
       const { value, stmt } = use.access;
       if (value !== null && isNone(value)) continue;
       const annotated = stmt.kind === "AnnAssign" ? this.model.annotatedClass(stmt.annotation, use.unit.scope) : null;
-      const one = annotated ?? (value === null ? null : this.classOf(value, use.unit, depth + 1));
-      if (one === null) return null;
-      found.add(one);
+      found.add(annotated ?? (value === null ? null : this.#of(value, use.unit)));
     }
-    if (found.size > 0) return found.size === 1 ? ([...found][0] ?? null) : null;
+    if (!found.isEmpty) return found.answer;
     for (const one of owner.mro) {
       for (const binding of one.unit.scope.bindings.get(attribute) ?? []) {
         if (binding.kind === "parameter" || (binding.kind === "assign" && binding.annotation !== null)) {
           return binding.annotation === null ? null : this.model.annotatedClass(binding.annotation, one.unit.scope);
         }
-        if (binding.kind === "assign" && !isNone(binding.value))
-          return this.classOf(binding.value, one.unit, depth + 1);
+        if (binding.kind === "assign" && !isNone(binding.value)) return this.#of(binding.value, one.unit);
       }
     }
     return null;
   }
 
-  /** What a call gives, asked once; while it is being asked nothing is known: `x = x.strip()` tells nothing of `x`. */
-  #given(call: Expr & { readonly kind: "Call" }, unit: Unit, depth: number): ClassInfo | null {
-    const known = this.#gifts.get(call);
-    if (known !== undefined) return known;
-    this.#gifts.set(call, null);
-    ClassInference.#asking++;
-    const found = this.#returned(call, unit, depth);
-    ClassInference.#asking--;
-    this.#gifts.set(call, found);
-    return found;
+  #given(call: Call, unit: Unit): Answer {
+    return SOLVER.ask(once(this.#gifts, call, () => this.#returned(call, unit)));
   }
 
-  /** What a function of the file returns: by its annotation, or by all its `return`s. */
-  #returned(call: Expr & { readonly kind: "Call" }, unit: Unit, depth: number): ClassInfo | null {
-    if (depth > MAX_DEPTH) return null;
-    const callee = this.model.calleeOf(call, unit);
-    if (callee === null || callee.unit.node.kind !== "FunctionDef") return null;
-    const known = this.#results.get(callee.unit);
-    if (known !== undefined) return known;
-    // A function that returns what it returns itself gives nothing to tell its class by.
-    this.#results.set(callee.unit, null);
-    const found = this.#resultOf(callee.unit, callee.unit.node, depth);
-    this.#results.set(callee.unit, found);
-    return found;
+  /** What a function of the project returns: by its annotation, or by all its `return`s. */
+  #returned(call: Call, unit: Unit): Answer {
+    let callee: { readonly unit: Unit } | null = null;
+    const isEarly = SOLVER.isEarly(() => {
+      callee = this.model.calleeOf(call, unit);
+    });
+    const found = callee as { readonly unit: Unit } | null;
+    if (found === null) return isEarly ? undefined : null;
+    return found.unit.node.kind === "FunctionDef" ? this.#ofResult(found.unit, found.unit.node) : null;
   }
 
-  #resultOf(unit: Unit, node: FunctionDef, depth: number): ClassInfo | null {
+  #ofResult(unit: Unit, node: FunctionDef): Answer {
+    const home = this.model.inferenceOf(unit);
+    return SOLVER.ask(once(home.#results, unit, () => home.#findResult(unit, node)));
+  }
+
+  #findResult(unit: Unit, node: FunctionDef): Answer {
     if (unit.isGenerator) return null;
     const around = unit.parent?.scope ?? unit.scope;
     if (node.decorators.some((one) => !this.#keepsResult(one, around))) return null;
     const annotated = node.returns === null ? null : this.model.annotatedClass(node.returns, unit.scope);
     if (annotated !== null) return annotated;
     const values = unit.stmts.flatMap((stmt) => (stmt.kind === "Return" && stmt.value !== null ? [stmt.value] : []));
-    return values.length === 0 ? null : this.#agreed(values, unit, depth + 1);
+    return values.length === 0 ? null : this.#agreed(values, unit);
   }
 
   /** Whether a decorator leaves alone what a function returns. */
@@ -161,46 +176,34 @@ export class ClassInference {
     return name !== null && KEEPS_RESULT.has(name);
   }
 
-  #agreed(values: readonly Expr[], unit: Unit, depth: number): ClassInfo | null {
-    const found = new Set<ClassInfo | null>();
-    for (const value of values) if (!isNone(value)) found.add(this.classOf(value, unit, depth + 1));
-    return found.size === 1 ? ([...found][0] ?? null) : null;
+  #agreed(values: readonly Expr[], unit: Unit): Answer {
+    const found = new Agreement();
+    for (const value of values) if (!found.isOver && !isNone(value)) found.add(this.#of(value, unit));
+    return found.answer;
   }
 
-  #ofBindings(name: string, home: Scope, depth: number): ClassInfo | null {
-    // What is found while a call is being asked for may lack that call's result: not to be kept.
-    if (ClassInference.#asking > 0)
-      return (home.bindings.get(name)?.length ?? 0) > MOST_BINDINGS ? null : this.#findBound(name, home, depth);
-    const key = `${depth} ${name}`;
-    let known = this.#bound.get(home);
-    if (known === undefined) {
-      known = new Map();
-      this.#bound.set(home, known);
-    }
-    const before = known.get(key);
-    if (before !== undefined) return before;
-    const found = this.#findBound(name, home, depth);
-    known.set(key, found);
-    return found;
+  #ofVariable(name: string, scope: Scope): Answer {
+    return SOLVER.ask(once(nested(this.#bound, scope), name, () => this.#findVariable(name, scope)));
   }
 
-  #findBound(name: string, home: Scope, depth: number): ClassInfo | null {
+  #findVariable(name: string, home: Scope): Answer {
     const unit = home.node.kind === "Comprehension" ? null : (this.model.unitOf(home.node) ?? this.model.root);
     if (unit === null) return null;
-    const found = new Set<ClassInfo | null>();
+    const found = new Agreement();
     for (const binding of home.bindings.get(name) ?? []) {
+      if (found.isOver) return null;
       if (binding.kind === "assign" && isNone(binding.value)) continue;
-      found.add(this.#ofBinding(name, binding, unit, depth));
+      found.add(this.#ofBinding(name, binding, unit));
     }
-    return found.size === 1 ? ([...found][0] ?? null) : null;
+    return found.answer;
   }
 
-  #ofBinding(name: string, binding: Binding, unit: Unit, depth: number): ClassInfo | null {
+  #ofBinding(name: string, binding: Binding, unit: Unit): Answer {
     switch (binding.kind) {
       case "assign": {
         const annotated =
           binding.annotation === null ? null : this.model.annotatedClass(binding.annotation, unit.scope);
-        return annotated ?? this.classOf(binding.value, unit, depth + 1);
+        return annotated ?? this.#of(binding.value, unit);
       }
       case "parameter": {
         const method = this.model.methodOf(unit);
@@ -213,10 +216,10 @@ export class ClassInference {
         return binding.annotation === null ? null : this.model.annotatedClass(binding.annotation, unit.scope);
       }
       case "with":
-        return this.#entered(binding.context, unit, depth);
+        return this.#entered(binding.context, unit);
       case "import": {
         const definition = this.model.find(binding.qualifiedName);
-        return definition === null ? null : definition.model.classOfGlobal(definition.name, depth + 1);
+        return definition === null ? null : definition.model.inference.#ofGlobal(definition.name);
       }
       default:
         return null;
@@ -224,14 +227,54 @@ export class ClassInference {
   }
 
   /** What `with` gives: the object itself, where its `__enter__` returns it. */
-  #entered(context: Expr, unit: Unit, depth: number): ClassInfo | null {
-    const info = this.classOf(context, unit, depth + 1);
+  #entered(context: Expr, unit: Unit): Answer {
+    const info = this.#of(context, unit);
     const enter = info?.method("__enter__") ?? info?.method("__aenter__") ?? null;
-    if (info === null || enter === null) return null;
+    if (info === undefined || info === null || enter === null) return info === undefined ? undefined : null;
     const returns = enter.unit.stmts.filter((stmt) => stmt.kind === "Return");
     const isSelf = returns.every((stmt) => stmt.value?.kind === "Name" && stmt.value.name === enter.receiver);
     return returns.length > 0 && isSelf ? info : null;
   }
+}
+
+/** What several expressions agree on; those of which nothing is known yet have no say. */
+class Agreement {
+  readonly #found = new Set<ClassInfo | null>();
+  isEmpty = true;
+
+  add(answer: Answer): void {
+    this.isEmpty = false;
+    if (answer !== undefined) this.#found.add(answer);
+  }
+
+  /** Whether nothing more can change the answer. */
+  get isOver(): boolean {
+    return this.#found.size > 1 || this.#found.has(null);
+  }
+
+  get answer(): Answer {
+    if (this.isEmpty || this.isOver) return null;
+    const [only] = this.#found;
+    return only;
+  }
+}
+
+function nested<K, L, V>(maps: Map<K, Map<L, V>>, key: K): Map<L, V> {
+  let map = maps.get(key);
+  if (map === undefined) {
+    map = new Map();
+    maps.set(key, map);
+  }
+  return map;
+}
+
+function once<K>(known: Map<K, Unknown<ClassInfo | null>>, key: K, compute: () => Answer): Unknown<ClassInfo | null> {
+  let unknown = known.get(key);
+  if (unknown === undefined) {
+    unknown = SOLVER.unknown(compute);
+    known.set(key, unknown);
+  }
+  return unknown;
 }
 
 /** Whether an expression is `None`. */

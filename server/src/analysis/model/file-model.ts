@@ -83,7 +83,7 @@ export class FileModel {
   readonly #classes = new Map<ClassDef, ClassInfo>();
   /** What expressions refer to where they stand: each family of rules asks for the same ones. */
   readonly #referents = new Map<Expr, { readonly scope: Scope; readonly referent: Referent | null }>();
-  readonly #inference = new ClassInference(this);
+  readonly inference = new ClassInference(this);
   #lines: LineIndex | undefined;
   #allClasses: readonly ClassInfo[] | undefined;
   #units: readonly Unit[] | undefined;
@@ -223,23 +223,18 @@ export class FileModel {
   }
 
   /** The class of the project whose instance an expression is; see `ClassInference`. */
-  classOf(expr: Expr, unit: Unit, depth = 0): ClassInfo | null {
-    return this.inferenceOf(unit).classOf(expr, unit, depth);
+  classOf(expr: Expr, unit: Unit): ClassInfo | null {
+    return this.inferenceOf(unit).classOf(expr, unit);
   }
 
   /** The class of the project whose instance an attribute is, by all that is bound to it. */
-  attributeClass(owner: ClassInfo, attribute: string, depth = 0): ClassInfo | null {
-    return this.#inference.attributeClass(owner, attribute, depth);
-  }
-
-  /** The class of the project whose instance a variable of this module is. */
-  classOfGlobal(name: string, depth: number): ClassInfo | null {
-    return this.#inference.classOfGlobal(name, depth);
+  attributeClass(owner: ClassInfo, attribute: string): ClassInfo | null {
+    return this.inference.attributeClass(owner, attribute);
   }
 
   inferenceOf(unit: Unit): ClassInference {
     const model = modelOf(unit);
-    return model === this ? this.#inference : model.inferenceOf(unit);
+    return model === this ? this.inference : model.inferenceOf(unit);
   }
 
   /** The class of the project that an annotation names: `C`, `"C"`, `C | None`, `Optional[C]`. */
