@@ -44,6 +44,55 @@ function widget(body: string, use = "Widget()"): string {
 const REGISTERS = "def __init__(self):\n    self.item = None\n    bus.subscribe(self.changed)";
 
 describe("a listener that is registered with an object of the module", () => {
+  it("is not kept where only something computed of it is", () => {
+    const digests = `CALLBACKS = []
+
+def digest_of(function):
+    return hash(function.__code__)
+
+def note(function):
+    CALLBACKS.append(digest_of(function))
+
+def fire():
+    for callback in CALLBACKS:
+        callback()
+
+def show(count):
+    note(lambda: count)
+`;
+    expect(found(digests, "")).toEqual([]);
+    const kept = digests.replace("hash(function.__code__)", "lambda: function()");
+    expect(found(kept, "")).toContain("14 LK401 warning");
+  });
+
+  it("is none where what keeps it takes it out again of its own accord", () => {
+    const tasks = `import asyncio
+
+_callback_tasks = set()
+
+def defer(loop, coroutine):
+    task = loop.create_task(coroutine)
+    _callback_tasks.add(task)
+
+    def done(one):
+        _callback_tasks.discard(one)
+
+    task.add_done_callback(done)
+    return task
+
+class Reader:
+    def __init__(self, loop):
+        self.loop = loop
+
+    async def _close(self):
+        self.loop = None
+
+    def close(self):
+        defer(self.loop, self._close())
+`;
+    expect(found(tasks, "")).toEqual([]);
+  });
+
   it("is no key of a memory of results", () => {
     const memory = `ANSWERS = {}
 

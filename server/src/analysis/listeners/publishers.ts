@@ -1,5 +1,5 @@
 /** The project's own publishers: functions that keep what they are handed, and those that let it go again. */
-import type { Expr, Node } from "../../syntax/ast.js";
+import type { Call, Expr, Node } from "../../syntax/ast.js";
 import { contains, namesIn } from "../../syntax/walk.js";
 import { argumentOf } from "../model/access.js";
 import type { ClassInfo } from "../model/class-info.js";
@@ -7,6 +7,7 @@ import { type FileModel, modelOf } from "../model/file-model.js";
 import type { Unit } from "../model/unit.js";
 import { Callers, positionOf } from "./callers.js";
 import { type Addition, additionsIn, type ContainerRef, containerAt, type Removal, removalsIn } from "./containers.js";
+import { heldBy } from "./wrappers.js";
 
 /** Where a container is kept: in each instance, in the class, or in the module. */
 export type Level = "module" | "class" | "instance" | "unknown";
@@ -54,7 +55,6 @@ const MAX_DEPTH = 3;
 const LISTENERISH =
   /listen|observ|subscri|subs?$|callback|handler|hook|watcher|slots?$|receiver|sinks?$|_on_|^on_|notif|follower|delegate|consumer|reaction|_cbs?$|^cbs?$|trigger|signal/i;
 const WEAK_CONTAINERS = /^weakref\.(?:WeakSet|WeakValueDictionary|WeakKeyDictionary)$/;
-const WEAK_REFERENCES = /^weakref\.(?:ref|proxy|WeakMethod|ReferenceType|finalize)$/;
 
 const known = new WeakMap<FileModel, Publishers>();
 
@@ -270,10 +270,7 @@ export class Publishers {
           inside(expr, weak);
           return;
         case "Call": {
-          const name = this.model.qualifiedName(expr.func, unit.scopeOf(expr));
-          const isWeak = name !== null && WEAK_REFERENCES.test(name);
-          for (const arg of [...expr.args, ...expr.keywords.map(({ value }) => value)])
-            visit(arg, true, weak || isWeak);
+          for (const { value, isWeak } of heldBy(this.model, expr, unit)) visit(value, true, weak || isWeak);
           return;
         }
         case "Tuple":
@@ -316,7 +313,7 @@ export class Publishers {
     return this.additionsIn(unit).flatMap((addition) => {
       const container = this.of(addition);
       const holder = this.#holderOf(addition, unit);
-      if (container === null || holder === null) return [];
+      if (container === null || holder === null || this.#removesItself(addition)) return [];
       return this.#parametersIn(addition.stored, unit).map(({ parameter, wrapped, weak }) => ({
         parameter,
         holder,
@@ -325,6 +322,18 @@ export class Publishers {
         wrapped,
         weak: weak || container.weak,
       }));
+    });
+  }
+
+  /** Whether a function that is made beside the addition, and handed to somebody, takes out again what was added. */
+  #removesItself({ ref, unit }: Addition): boolean {
+    return unit.children.some((child) => {
+      const removes = this.#removalsOf.get(child)?.some((removal) => keyOf(removal.ref) === keyOf(ref)) === true;
+      const { node } = child;
+      if (!removes || node.kind !== "FunctionDef") return false;
+      const isHanded = ({ args }: Call): boolean =>
+        args.some((arg) => arg.kind === "Name" && arg.name === node.name.name);
+      return unit.calls.some((call) => call.func.kind === "Attribute" && isHanded(call));
     });
   }
 
