@@ -96,6 +96,11 @@ export const callableSchema = z.strictObject({
   installs: z.strictObject({ handler: z.string(), getter: z.string().optional() }).optional(),
   /** Method: it returns only once one of these methods of the same object is called (`serve_forever`: `shutdown`). */
   runsUntil: z.array(z.string()).optional(),
+  /**
+   * Method with `runsUntil`: it sleeps, and does not notice those methods when another thread calls them, but only when
+   * it is handed one of them by these (`run_forever`: `call_soon_threadsafe`).
+   */
+  wokenBy: z.array(z.string()).optional(),
   /** What it makes tells a running thread or task something: an event that is set, a queue that is put to. */
   signal: z.enum(["event", "queue"]).optional(),
   /** Parameter names by position, as far as they matter here; `self` left out. */

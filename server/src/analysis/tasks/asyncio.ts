@@ -3,6 +3,7 @@ import type { Call, Expr, Node } from "../../syntax/ast.js";
 import { namesIn } from "../../syntax/walk.js";
 import type { Access } from "../model/access.js";
 import type { Unit } from "../model/unit.js";
+import { swallowsCancellation } from "./cancellation.js";
 import { lastName } from "./code-index.js";
 import type { TaskContext } from "./context.js";
 import type { Ending } from "./endings.js";
@@ -53,6 +54,12 @@ function ofTask(site: Site, context: TaskContext): TaskFact | null {
   const common = { ...PLAIN, rule: "LK505" as const, call, unit, noun: task.noun, ends: "cancel", loop, steps };
   const handle = loop === null ? { ...handleOf(site), asks: ASKS } : handleOf(site);
   const fate = fates.of(handle);
+  const deaf = loop === null || target === null ? null : swallowsCancellation(loop, target.unit, model);
+  if (deaf !== null && !(fate.kind === "lost" && !fate.sometimes)) {
+    const caught = { message: "this catches the cancellation, and goes on", range: headOf(deaf, model) };
+    const name = fate.kind === "kept" ? `self.${fate.attribute}` : fate.kind === "lost" ? fate.name : null;
+    return { ...common, problem: "deaf", name, steps: [...steps, caught] };
+  }
   if (fate.kind === "cared-for") return null;
   if (fate.kind === "lost") {
     // What another thread's loop runs is held by the future that the caller got.

@@ -3,7 +3,7 @@ import type { Call, Expr, FunctionDef } from "../../syntax/ast.js";
 import { isNone } from "../model/file-model.js";
 import type { Unit } from "../model/unit.js";
 import { type Environment, keyOf, type Place, type Places, type PlaceUse, truthOf } from "./places.js";
-import type { Starts } from "./sites.js";
+import type { Starts, Until } from "./sites.js";
 
 /** Something without which a loop does not end. */
 export interface Condition {
@@ -13,6 +13,8 @@ export interface Condition {
   readonly wanted: string;
   /** The methods that would, for something that runs until one of them is called. */
   readonly methods: readonly string[];
+  /** Methods without which no other thread ends it: see `wokenBy` of the catalogue. */
+  readonly wokenBy?: readonly string[];
   /** The methods that hand on to a queue what they are given, which may be the last word. */
   readonly hands: readonly string[];
   /** Where the file does so. */
@@ -69,13 +71,14 @@ export class Conditions {
   }
 
   /** The condition that somebody calls one of the methods on what an expression names. */
-  ofMethod(receiver: Expr, methods: readonly string[], unit: Unit, environment: Environment | null): Condition | null {
+  ofMethod(receiver: Expr, until: Until, unit: Unit, environment: Environment | null): Condition | null {
+    const { methods, wokenBy } = until;
     const place = this.places.placeOf(receiver, unit, environment);
     if (place === null) return null;
     const { uses, escapes } = this.#fates(place);
     const performers = uses.filter(({ access }) => named(access, methods));
     const wanted = `${this.#textOf(receiver)}.${methods[0]}()`;
-    return { kind: "method", place, wanted, methods, hands: [], performers, open: escapes };
+    return { kind: "method", place, wanted, methods, wokenBy, hands: [], performers, open: escapes };
   }
 
   /** The condition on which `event.wait()` returns, where nobody in sight brings it about; else null. */
@@ -238,6 +241,7 @@ export class Conditions {
   /** Whether what is put may be the word that ends the loop; without a word, anything false. */
   #mayBe(item: Expr, word: string | null, unit: Unit): boolean {
     const text = this.#textOf(item);
+    if (this.#runsOver(item, word ?? "None", unit)) return true;
     if (word === null) return truthOf(item) === false || /^(?:\(\)|\[\]|\{\})$/.test(text);
     if (isNone(item) || word === "None") return text === word || (item.kind === "IfExp" && text.includes(word));
     if (item.kind === "Name" && text !== word) {
@@ -245,7 +249,21 @@ export class Conditions {
       const values = place === null ? null : this.places.valuesOf(place);
       return values?.some(({ value }) => this.#textOf(value) === word) ?? false;
     }
-    return new RegExp(`(?<!\\w)${word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}(?!\\w)`).test(text);
+    return names(text, word);
+  }
+
+  /** Whether what is put is what a loop takes from something with the word in it: `for job in [*jobs, *[None] * many]`. */
+  #runsOver(item: Expr, word: string, unit: Unit): boolean {
+    if (item.kind !== "Name") return false;
+    return unit.loopsAround(item).some((loop) => {
+      if (loop.kind !== "For" || loop.target.kind !== "Name" || loop.target.name !== item.name) return false;
+      const place = loop.iter.kind === "Name" ? this.places.placeOf(loop.iter, unit, null) : null;
+      const parts = (place === null ? [] : this.places.usesOf(place)).flatMap(({ access }): readonly Expr[] => {
+        if (access.kind === "call") return access.call.args;
+        return (access.kind === "bind" || access.kind === "augment") && access.value !== null ? [access.value] : [];
+      });
+      return [loop.iter, ...parts].some((one) => names(this.#textOf(one), word));
+    });
   }
 
   /** Calls of the function around a `put` that hand it the word. */
@@ -297,13 +315,19 @@ export class Conditions {
     return all ? place : null;
   }
 
+  /** All that is done to what is in a place, where some functions only borrow what they are handed. */
+  usesOf(place: Place, borrows: (call: Call, unit: Unit) => boolean): ReturnType<Places["fatesOf"]> {
+    return this.#fates(place, borrows);
+  }
+
   /** Arguments in the `args` of a thread reach the parameters of what it runs. */
-  #fates(place: Place) {
+  #fates(place: Place, borrows?: (call: Call, unit: Unit) => boolean) {
     return this.places.fatesOf(place, (node, unit) => {
       const tuple = unit.parentOf(node);
       const isTuple = tuple?.kind === "Tuple" || tuple?.kind === "List";
       const call = isTuple ? unit.parentOf(tuple) : tuple;
       if (call?.kind !== "Call") return undefined;
+      if (borrows?.(call, unit) === true) return place;
       const site = this.starts.siteOf(call, unit);
       // A function that starts a thread may be handed the arguments one by one.
       if (!isTuple && site?.spawner === undefined) return undefined;
@@ -319,6 +343,11 @@ export class Conditions {
   #textOf(expr: Expr): string {
     return this.places.model.text.slice(expr.start, expr.end);
   }
+}
+
+/** Whether an expression's text has a word in it. */
+function names(text: string, word: string): boolean {
+  return new RegExp(`(?<!\\w)${word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}(?!\\w)`).test(text);
 }
 
 function hasParameter({ params }: FunctionDef, name: string): boolean {

@@ -5,7 +5,7 @@ import type { Call, ExceptHandler, Expr, Node, Raise, Stmt } from "../../syntax/
 import { contains, forEachChild } from "../../syntax/walk.js";
 import type { Unit } from "../model/unit.js";
 import type { Condition, Conditions } from "./conditions.js";
-import { argumentFor, type Environment, type Place, type Places } from "./places.js";
+import { argumentFor, type Environment, keyOf, type Place, type Places } from "./places.js";
 import type { Site, Starts, Target } from "./sites.js";
 
 export type Ending =
@@ -88,7 +88,7 @@ export class Endings {
     if (walk.reachesEnd(true)) return ENDS;
     const loop = walk.loop ?? unit.stmts.find((stmt) => stmt.kind === "While" || stmt.kind === "For") ?? unit.node;
     if (!walk.reachesEnd(false)) return { kind: "endless", loop };
-    return { kind: "told", loop, conditions: [...walk.conditions], waits: walk.waits };
+    return { kind: "told", loop, conditions: distinct(walk.conditions), waits: walk.waits };
   }
 
   #graphOf(unit: Unit): Cfg | null {
@@ -184,6 +184,13 @@ export class Endings {
   qualifiedName(expr: Expr, unit: Unit): string | null {
     return this.places.model.qualifiedName(expr, unit.scope);
   }
+}
+
+/** Each condition once, though several steps and searches come upon it. */
+function distinct(conditions: Iterable<Condition>): readonly Condition[] {
+  const found = new Map<string, Condition>();
+  for (const one of conditions) found.set(`${one.kind} ${keyOf(one.place)} ${one.wanted}`, one);
+  return [...found.values()];
 }
 
 /** `raise NotImplementedError`: what is called is a method of a subclass. */

@@ -36,6 +36,16 @@ export type Problem =
   | "shielded"
   /** Its pipes are closed, and nobody waits for it. */
   | "unwaited"
+  /** It is told to end in a way that it does not notice. */
+  | "unheard"
+  /** The word that ends one of them is said once. */
+  | "one-word"
+  /** It catches the exception that would end it, and goes on. */
+  | "deaf"
+  /** It is killed, and nobody asks how it ended. */
+  | "zombie"
+  /** Its business is done long before its time, and it waits on. */
+  | "needless"
   /** It is not joined, and ends by itself. */
   | "not-joined";
 
@@ -86,7 +96,7 @@ export const PLAIN = {
 } as const;
 
 /** The first line of a node, which stands for it in related information. */
-export function headOf(node: Node, model: FileModel): Range {
+export function headOf(node: Range, model: FileModel): Range {
   const newline = model.text.indexOf("\n", node.start);
   return { start: node.start, end: newline < 0 ? node.end : Math.min(node.end, newline) };
 }

@@ -1,11 +1,10 @@
 /** Executors, pools and event loops that an object keeps and never ends; what a function loses is the ownership engine's. */
-import type { Call, Expr } from "../../syntax/ast.js";
-import type { Mention } from "../mentions.js";
-import { accessOf } from "../model/access.js";
+import type { Call } from "../../syntax/ast.js";
 import type { Unit } from "../model/unit.js";
 import type { TaskContext } from "./context.js";
-import { headOf, PLAIN, type TaskFact, type TaskRule } from "./facts.js";
+import { PLAIN, type TaskFact, type TaskRule } from "./facts.js";
 import type { Handle } from "./fates.js";
+import { processInList, processInObject, processKilled } from "./processes.js";
 
 /** Pools and loops that an object keeps and no method ends, and loops that a function makes current and leaves. */
 export function keptPools(context: TaskContext): TaskFact[] {
@@ -14,7 +13,7 @@ export function keptPools(context: TaskContext): TaskFact[] {
     for (const call of unit.calls) {
       const process = processInList(call, unit, context);
       if (process !== null) found.push(process);
-      const left = processInObject(call, unit, context);
+      const left = processInObject(call, unit, context) ?? processKilled(call, unit, context);
       if (left !== null) found.push(left);
       const pool = poolOf(call, unit, context);
       if (pool === null || context.lifetimes.isOnce(call, unit)) continue;
@@ -55,69 +54,6 @@ function poolOf(call: Call, unit: Unit, { model }: TaskContext): Pool | null {
     awaitable: false,
   };
   return { handle, rule, noun: type.noun };
-}
-
-/** Processes in a list that is lost with the function, none of which is waited for. */
-function processInList(call: Call, unit: Unit, { model, fates, lifetimes }: TaskContext): TaskFact | null {
-  const around = unit.parentOf(call)?.kind;
-  if (around !== "Comprehension" && around !== "List" && around !== "Call") return null;
-  const name = model.qualifiedName(call.func, unit.scopeOf(call));
-  const entry = name === null ? undefined : model.catalogue.callable(name);
-  const type = typeof entry?.returns === "string" ? model.catalogue.type(entry.returns) : undefined;
-  const resource = type?.resource;
-  const isDetached = call.keywords.some(
-    ({ name: key }) => key === null || entry?.unless?.some(({ parameter }) => parameter === key),
-  );
-  if (type === undefined || resource?.rule !== "LK108" || isDetached || lifetimes.isOnce(call, unit)) return null;
-  const ends = new Set([...resource.release, "poll"]);
-  const fate = fates.of({ call, unit, starts: null, ends, managed: false, awaitable: false });
-  if (fate.kind !== "lost" || fate.sometimes || fate.name === null) return null;
-  return {
-    ...PLAIN,
-    rule: "LK508",
-    problem: "never-ended",
-    call,
-    unit,
-    noun: type.noun,
-    name: fate.name,
-    ends: "wait",
-  };
-}
-
-/** A process that an object keeps: a method closes its pipes, and none waits for it. */
-function processInObject(call: Call, unit: Unit, { model, lifetimes, places }: TaskContext): TaskFact | null {
-  const around = unit.parentOf(call);
-  const [target] = around?.kind === "Assign" ? around.targets : [];
-  const owner = model.methodAround(unit)?.owner ?? null;
-  if (target?.kind !== "Attribute" || owner === null || model.classOf(target.value, unit) !== owner) return null;
-  const name = model.qualifiedName(call.func, unit.scopeOf(call));
-  const entry = name === null ? undefined : model.catalogue.callable(name);
-  const type = typeof entry?.returns === "string" ? model.catalogue.type(entry.returns) : undefined;
-  if (type?.resource?.rule !== "LK108" || owner.foreignBases.length > 0 || lifetimes.isOnce(call, unit)) return null;
-  const isDetached = call.keywords.some(
-    ({ name: key }) => key === null || entry?.unless?.some(({ parameter }) => parameter === key),
-  );
-  let closed: Expr | null = null;
-  for (const { node, access, unit: by } of places.usesOf({ kind: "attribute", owner, name: target.attr.name })) {
-    if (access.kind === "bind" || access.kind === "test") continue;
-    if (access.kind !== "attribute" || !/^std(?:in|out|err)$/.test(access.name)) return null;
-    const pipe = accessOf(access.node, by.parentOf);
-    if (pipe.kind === "call" && pipe.method === "close") closed ??= node;
-  }
-  if (isDetached || closed === null) return null;
-  return {
-    ...PLAIN,
-    rule: "LK508",
-    problem: "unwaited",
-    call,
-    unit,
-    noun: type.noun,
-    name: `self.${target.attr.name}`,
-    owner,
-    ends: "wait",
-    steps: [{ message: "its pipe is closed here", range: headOf(closed, model) }],
-    unless: ["wait", "communicate", "kill", "terminate"].map((method): Mention => `call ${target.attr.name}.${method}`),
-  };
 }
 
 /** `set_event_loop(loop)` lends the loop to the thread; a function that runs it and goes leaves it open. */

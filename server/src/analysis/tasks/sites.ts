@@ -31,6 +31,13 @@ interface Spawner {
   readonly args: string | null;
 }
 
+/** What ends a call that else never returns. */
+export interface Until {
+  readonly methods: readonly string[];
+  /** The methods by which another thread must hand it one of those; empty where it may call them itself. */
+  readonly wokenBy: readonly string[];
+}
+
 /** What a thread or task runs. */
 export interface Target {
   readonly unit: Unit;
@@ -231,8 +238,8 @@ export class Starts {
     return method === null ? null : { unit: method.unit, bound: method.receiver === null ? 0 : 1 };
   }
 
-  /** The methods that end a call which else never returns: `shutdown` of `server.serve_forever`. */
-  runsUntil(func: Expr, unit: Unit, environment: Environment | null): readonly string[] | null {
+  /** What ends a call which else never returns: `shutdown` of `server.serve_forever`. */
+  runsUntil(func: Expr, unit: Unit, environment: Environment | null): Until | null {
     if (func.kind !== "Attribute") return null;
     const handed = func.value.kind === "Name" ? environment?.values.get(func.value.name) : undefined;
     const type =
@@ -240,7 +247,7 @@ export class Starts {
         ? this.types.typeOf(func.value, unit.scopeOf(func))
         : this.types.typeOf(handed.expr, handed.unit.scopeOf(handed.expr));
     const entry = type === null ? undefined : this.model.catalogue.type(type)?.methods?.[func.attr.name];
-    return entry?.runsUntil ?? null;
+    return entry?.runsUntil === undefined ? null : { methods: entry.runsUntil, wokenBy: entry.wokenBy ?? [] };
   }
 
   #ofThreadClass(made: ClassInfo): TaskEntry | null {

@@ -1,14 +1,17 @@
 /** Threads and processes that never stop, and services in threads of their own. */
-import type { Node } from "../../syntax/ast.js";
+import type { Expr, Node } from "../../syntax/ast.js";
+import { contains } from "../../syntax/walk.js";
 import type { Mention } from "../mentions.js";
 import type { ClassInfo } from "../model/class-info.js";
 import type { Unit } from "../model/unit.js";
+import { lastName } from "./code-index.js";
 import type { Condition } from "./conditions.js";
 import type { TaskContext } from "./context.js";
 import type { Ending } from "./endings.js";
 import { headOf, PLAIN, type TaskFact, type TaskStep } from "./facts.js";
 import { type Fate, type Handle, related } from "./fates.js";
-import type { Site } from "./sites.js";
+import type { Site, Target } from "./sites.js";
+import { notShared, notWoken } from "./stops.js";
 import { wayOut } from "./ways.js";
 
 /** Threads, processes and services that never stop, or that nobody joins. */
@@ -59,12 +62,17 @@ function ofThread(site: Site, context: TaskContext): TaskFact | null {
     return producer(site, context) ?? notJoined(site, fate, context);
   }
   if (context.lifetimes.isOnce(call, unit) || !isStarted(site, fate, context)) return null;
-  // A process can be terminated from outside, whatever it runs.
-  if (isProcess && (fate.kind === "cared-for" || (fate.kind === "kept" && fate.endedIn.size > 0))) return null;
   const rule = isProcess ? ("LK508" as const) : ("LK501" as const);
   const goesOn = ending.loop.kind === "Call" ? "this call does not return" : "this loop goes on for ever";
   const steps: TaskStep[] = [{ message: goesOn, range: headOf(ending.loop, context.model) }];
   const common = { ...PLAIN, rule, call, unit, noun: task.noun, made: site.thread, loop: ending.loop, steps };
+  if (ending.kind === "told") {
+    const unheard =
+      notShared(site, target, ending, handleOf(site), common, context) ?? notWoken(target, ending, common, context);
+    if (unheard !== null) return unheard;
+  }
+  // A process can be terminated from outside, whatever it runs.
+  if (isProcess && (fate.kind === "cared-for" || (fate.kind === "kept" && fate.endedIn.size > 0))) return null;
   if (ending.kind === "endless") return { ...common, problem: "endless" };
   const { conditions } = ending;
   const wanted = conditions[0]?.wanted ?? null;
@@ -81,6 +89,8 @@ function ofThread(site: Site, context: TaskContext): TaskFact | null {
     return { ...common, problem: "untold", wanted, unless: conditions.flatMap(mentionsOf) };
   }
   if (isBlocked(ending, context)) return { ...common, problem: "blocked", wanted };
+  const short = oneWord(site, target, conditions, common, context);
+  if (short !== null) return short;
   return toldElsewhere(site, fate, conditions, common, context);
 }
 
@@ -175,25 +185,78 @@ function toldHere(site: Site, conditions: readonly Condition[], common: Omit<Tas
   });
   const way = wayOut(site.unit, site.call, ends, names);
   const [first] = conditions;
-  if (way === null && isShort(site, conditions)) {
-    return { ...common, problem: "untold", wanted: first?.wanted ?? null };
-  }
   if (way === null) return null;
   return { ...common, problem: "not-always", exit: way.exit, wanted: first?.wanted ?? null };
 }
 
 /** Several workers, and one word in the queue: all but one wait on. */
-function isShort({ call, unit }: Site, conditions: readonly Condition[]): boolean {
-  const [only] = conditions;
-  if (conditions.length !== 1 || only === undefined || only.kind !== "sentinel" || only.performers.length !== 1)
-    return false;
-  const several = (node: Node): boolean => {
-    for (let at = unit.parentOf(node); at !== null; at = unit.parentOf(at)) {
-      if (at.kind === "For" || at.kind === "While" || at.kind === "Comprehension") return true;
+function oneWord(
+  site: Site,
+  target: Target | null,
+  conditions: readonly Condition[],
+  common: Omit<TaskFact, "problem">,
+  context: TaskContext,
+): TaskFact | null {
+  const { model, runners, places, homeOf } = context;
+  const [only, ...others] = conditions;
+  if (only === undefined || others.length > 0 || only.kind !== "sentinel" || target === null) return null;
+  const [put, ...more] = only.performers;
+  if (put === undefined || more.length > 0 || put.access.kind !== "call") return null;
+  if (homeOf(target.unit) !== context || homeOf(put.unit) !== context || !PUTS_ONE.test(put.access.method)) return null;
+  // What a worker puts back is there for the next.
+  const worker = model.methodAround(target.unit)?.node.name.name;
+  const putsBack = context.conditions.putsInto(only.place).some(({ unit }) => {
+    const around = model.methodAround(unit);
+    if (unit === target.unit || unit.parent === target.unit) return true;
+    const through = around === null ? null : runners.callersOf(around.owner, [around.node.name.name]);
+    return worker !== undefined && through?.has(worker);
+  });
+  if (putsBack) return null;
+  if (!isRepeated(site.call, site.unit, true, context) || isRepeated(put.node, put.unit, false, context)) return null;
+  const method = model.methodAround(put.unit);
+  if (method !== null) {
+    if (method.unit !== put.unit) return null;
+    // Whoever says it may be asked to once for each of them.
+    const through = runners.callersOf(method.owner, [method.node.name.name]);
+    if (through.has("__del__") || runners.handsOut(method.owner, through)) return null;
+    for (const name of through) {
+      if (places.index.callsOf(name).some((one) => isRepeated(one.call, one.unit, false, context))) return null;
     }
-    return false;
-  };
-  return several(call) && only.performers.every(({ node }) => !several(node));
+  } else if (put.unit !== site.unit) return null;
+  const steps = [...common.steps, { message: "this ends one of them", range: headOf(put.node, model) }];
+  return { ...common, problem: "one-word", wanted: only.wanted, steps, unless: mentionsOf(only) };
+}
+
+const PUTS_ONE = /^(?:put|put_nowait)$/;
+
+/** Whether a place is run several times: by a loop or comprehension around it; `surely`, more than once. */
+function isRepeated(node: Node, unit: Unit, surely: boolean, { places, model }: TaskContext): boolean {
+  for (let at = unit.parentOf(node); at !== null; at = unit.parentOf(at)) {
+    if (!surely && (at.kind === "For" || at.kind === "While" || at.kind === "Comprehension")) return true;
+    if (at.kind === "For" && !isSingle(at.iter)) return !leavesAtOnce(at);
+    if (at.kind === "Comprehension") return at.generators.some(({ iter }) => !isSingle(iter));
+  }
+  const method = model.methodOf(unit);
+  if (!surely || method === null || method.node.name.name === "__init__") return false;
+  // `for _ in range(n): self._start_worker()`
+  return places.index.callsOf(method.node.name.name).some(({ call, unit: by }) => {
+    const own = call.func.kind === "Attribute" && call.func.value.kind === "Name" ? call.func.value.name : null;
+    const around = model.methodAround(by);
+    const loop = by.loopsAround(call)[0];
+    const isOwn = around !== null && around.owner === method.owner && around.receiver === own;
+    return isOwn && loop?.kind === "For" && !isSingle(loop.iter) && !leavesAtOnce(loop);
+  });
+}
+
+function leavesAtOnce(loop: Node): boolean {
+  return contains(loop, ({ kind }) => kind === "Break" || kind === "Return");
+}
+
+/** `range(1)`, `[worker]`: one turn. */
+function isSingle(iter: Expr): boolean {
+  if (iter.kind === "List" || iter.kind === "Tuple") return iter.elts.length < 2;
+  const [first, second] = iter.kind === "Call" && lastName(iter.func) === "range" ? iter.args : [];
+  return first?.kind === "Constant" && second === undefined && Number(first.value) < 2;
 }
 
 /** The flag is seen only between two items, and nobody puts a last one. */

@@ -6,6 +6,7 @@ import { lastName } from "./code-index.js";
 import type { TaskContext } from "./context.js";
 import { headOf, PLAIN, type TaskFact } from "./facts.js";
 import type { Fate } from "./fates.js";
+import { needless } from "./needless.js";
 import { argumentFor, numberOf } from "./places.js";
 import type { Site } from "./sites.js";
 import { handleOf } from "./threads.js";
@@ -69,6 +70,8 @@ function ofTimer(site: Site, timers: readonly Site[], chains: Set<Unit>, context
   // A loop calls what was put off and forgets it: only what is kept was meant to be cancelled.
   const isThread = task.starts !== undefined;
   if (fate.kind === "lost") {
+    const late = needless(site, context);
+    if (late !== null) return late;
     if (!isThread || (fate.name === null && delay === null)) return null;
     const problem = fate.sometimes ? "not-always" : fate.name === null ? "dropped" : "never-ended";
     return { ...common, problem, name: fate.name, exit: fate.exit };

@@ -19,6 +19,8 @@ export const threadNeverStops = defineRule({
 - It looks at its flag only between two items of a queue, and nobody puts a last one.
 - A class ends it in \`stop\` or \`close\`, and the function that makes an instance never calls that, or not on every path.
 - It runs \`serve_forever\` or \`run_forever\`, and nobody calls \`shutdown\` or \`stop\`.
+- It runs \`run_forever\`, and another thread calls \`loop.stop()\` itself: that sets a flag, and the loop sleeps on.
+- It is one of several workers on a queue, and the word on which they end is put once.
 - It fills a bounded queue for a generator, whose consumer may leave early.
 
 ## Why it matters
@@ -238,6 +240,10 @@ function messageOf(context: RuleContext, fact: TaskFact): string {
       return `${what} never stops: only '__del__' does '${fact.wanted}', and the thread keeps the object alive. Stop it in a 'close' method.`;
     case "blocked":
       return `${what} never stops: it waits for the queue and does not see '${fact.wanted}'. Put a last item into the queue, too.`;
+    case "unheard":
+      return `${what} never stops: the plain call, from another thread, of what ends ${loop} does not wake it. Use '${fact.wanted}'.`;
+    case "one-word":
+      return `${what} is one of several, and '${fact.wanted}' is done once: it ends one of them, and the others wait on. Do it once for each.`;
     case "producer":
       return `${what} waits for ever when the consumer of '${fact.unit.qualifiedName}' leaves early. Stop it in 'finally', where the generator yields.`;
     case "not-always":

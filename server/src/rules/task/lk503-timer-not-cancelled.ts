@@ -16,6 +16,7 @@ export const timerNotCancelled = defineRule({
 - An object keeps it, and no method cancels it.
 - A method that may be called again puts a new one in its place, and does not cancel the old one.
 - It starts itself again each time, and nothing ends the chain.
+- A loop that lives on waits long to call a method of a passing object, which does nothing when another method has been called before.
 
 ## Why it matters
 
@@ -162,6 +163,8 @@ function messageOf(context: RuleContext, fact: TaskFact): string {
       return `${what} is started and forgotten: nobody can cancel it. Keep it, and cancel it when it is not needed any more.`;
     case "replaced":
       return `${what} still waits when '${fact.unit.qualifiedName}' puts a new one in its place. Call ${endCall(fact)} before.`;
+    case "needless":
+      return `${what} is forgotten, and waits on when ${fact.wanted ?? ""} has made it needless: it keeps the object alive until then. Keep it, and cancel it there.`;
     case "rearms":
       return `${what} starts itself again and again, and nothing ends that. Keep the ${fact.noun}, and cancel it in a 'close' method.`;
     default:

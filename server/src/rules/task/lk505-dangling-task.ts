@@ -1,7 +1,7 @@
 import type { TaskFact } from "../../analysis/tasks/facts.js";
 import { defineRule, type RuleContext } from "../define.js";
 import { keepTaskFix } from "./fixes.js";
-import { endCall, exitOf, findings, neverEnded, subjectOf } from "./wording.js";
+import { endCall, exitOf, findings, loopLine, neverEnded, subjectOf } from "./wording.js";
 
 export const danglingTask = defineRule({
   id: "LK505",
@@ -16,6 +16,7 @@ export const danglingTask = defineRule({
 - A task that runs for ever is kept on \`self\`, and no method cancels it.
 - \`asyncio.wait\` returns when the first is done, or at its timeout, and the others go on.
 - \`asyncio.wait_for(asyncio.shield(task), ...)\` gives up, and the task goes on.
+- A task that runs for ever catches \`CancelledError\` inside its loop and goes on, so that \`cancel()\` does not end it.
 
 ## Why it matters
 
@@ -171,6 +172,8 @@ function messageOf(context: RuleContext, fact: TaskFact): string {
       return fact.loop === null
         ? `${what} is dropped: the loop holds it weakly, and it may be collected before it is done. Keep it, or use a TaskGroup.`
         : `${what} runs for ever, and nobody can cancel it. Keep it, and cancel it when it is not needed any more.`;
+    case "deaf":
+      return `${what} never ends: its loop on ${loopLine(context, fact)} catches the cancellation, and goes on. Raise it again.`;
     case "losers":
       return "The tasks that are not done go on when 'asyncio.wait' returns. Cancel what it gives as pending.";
     case "shielded":

@@ -15,7 +15,10 @@ export const processLeftRunning = defineRule({
   summary: "A process is started and nobody waits for its end",
   documentation: `A \`subprocess.Popen\` without pipes that the function neither waits for, nor manages by \`with\`, nor hands to anybody; or a
 \`multiprocessing.Process\` that runs a loop without a way out, and that nobody terminates. A process with pipes is the matter of
-[LK108](LK108.md): its pipes stay open as well; but where an object keeps it, closes a pipe and never waits, it is reported here.
+[LK108](LK108.md): its pipes stay open as well; but where an object keeps it, closes a pipe or kills it, and never waits, it is reported here.
+
+A \`multiprocessing.Process\` has copies of what the parent had when it was started. One whose loop looks at a plain flag
+(\`while self.running:\`), or at a \`threading.Event\`, never learns what the parent does to its own.
 
 ## Why it matters
 
@@ -126,6 +129,12 @@ function messageOf(context: RuleContext, fact: TaskFact): string {
   }
   if (fact.problem === "unwaited") {
     return `Process '${fact.name ?? ""}' is never waited for: its pipes are closed, and it stays as a zombie. Call ${endCall(fact)} after that.`;
+  }
+  if (fact.problem === "zombie") {
+    return `Process '${fact.name ?? ""}' is ${fact.wanted ?? "killed"}, and nobody asks how it ended: it stays as a zombie. Call ${endCall(fact)} after that.`;
+  }
+  if (fact.problem === "unheard") {
+    return `${subjectOf(context, fact)} never ends: it has a copy of its own, and '${fact.wanted ?? ""}' in the parent does not reach it. Use a 'multiprocessing.Event', or terminate it.`;
   }
   const never = neverEnded(context, fact, "terminated");
   if (never !== null) return never;
