@@ -25,7 +25,7 @@ export function needless(site: Site, context: TaskContext): TaskFact | null {
   if (task.starts !== undefined || task.runsIn !== undefined || task.diesWithReceiver === true) return null;
   const method = model.methodOf(unit);
   if (unit.parentOf(call)?.kind !== "ExprStmt" || method === null || lifetimes.isOnce(call, unit)) return null;
-  const delay = delayOf(argumentFor(call, site.parameters, task.delay), unit, context);
+  const delay = delayOf(argumentFor(call, site.parameters, task.delay ?? "when"), unit, context);
   const callback = callbackOf(site, method, context);
   if (delay === null || delay < LONG || callback === null || !livesOn(call, unit, context)) return null;
   if (!lifetimes.makersOf(method.owner).some((maker) => isPassing(maker.call, maker.unit, context))) return null;

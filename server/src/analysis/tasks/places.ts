@@ -161,7 +161,7 @@ export class Places {
       case "argument":
         return tuplesOf(node, unit) ?? this.parameterFor(access.call, access.at, unit);
       case "alias":
-        return this.placeOf(access.target, unit, null) ?? "lost";
+        return this.#ownPlace(access.target, unit) ?? "lost";
       case "return":
         return "lost";
       case "other": {
@@ -176,6 +176,13 @@ export class Places {
       default:
         return "stays";
     }
+  }
+
+  /** The place that a target of an assignment is, by its own name, and not the one for which it stands. */
+  #ownPlace(target: Expr, unit: Unit): Place | null {
+    if (target.kind !== "Name") return this.placeOf(target, unit, null);
+    const home = unit.scopeOf(target).lookup(target.name);
+    return home === null ? null : { kind: "name", scope: home, name: target.name };
   }
 
   /** The parameter, of a function of the file, that an argument becomes. */

@@ -50,7 +50,8 @@ export function notWoken(
   return {
     ...common,
     problem: "unheard",
-    wanted: `${receiver}.${waker}(${receiver}.${condition.methods[0] ?? ""})`,
+    wanted: condition.wanted,
+    ends: `${receiver}.${waker}(${receiver}.${condition.methods[0] ?? ""})`,
     exit: null,
     steps: [
       ...common.steps,

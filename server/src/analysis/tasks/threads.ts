@@ -212,6 +212,8 @@ function oneWord(
     return worker !== undefined && through?.has(worker);
   });
   if (putsBack) return null;
+  // Each may have a queue of its own.
+  if (isOwnQueue(only, site, context)) return null;
   if (!isRepeated(site.call, site.unit, true, context) || isRepeated(put.node, put.unit, false, context)) return null;
   const method = model.methodAround(put.unit);
   if (method !== null) {
@@ -225,6 +227,18 @@ function oneWord(
   } else if (put.unit !== site.unit) return null;
   const steps = [...common.steps, { message: "this ends one of them", range: headOf(put.node, model) }];
   return { ...common, problem: "one-word", wanted: only.wanted, steps, unless: mentionsOf(only) };
+}
+
+/** Whether the queue is made where, or as often as, the worker is. */
+function isOwnQueue({ place }: Condition, site: Site, { places }: TaskContext): boolean {
+  if (site.thread !== null && place.kind === "attribute") return true;
+  const values = places.valuesOf(place) ?? [];
+  return values.some(({ value, unit }) => {
+    if (unit !== site.unit) return false;
+    const loops = unit.loopsAround(value);
+    const method = unit.node.kind === "FunctionDef" ? unit.node.name.name : "";
+    return method !== "__init__" ? unit.loopsAround(site.call).every((loop) => loops.includes(loop)) : loops.length > 0;
+  });
 }
 
 const PUTS_ONE = /^(?:put|put_nowait)$/;

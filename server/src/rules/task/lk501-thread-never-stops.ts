@@ -241,7 +241,7 @@ function messageOf(context: RuleContext, fact: TaskFact): string {
     case "blocked":
       return `${what} never stops: it waits for the queue and does not see '${fact.wanted}'. Put a last item into the queue, too.`;
     case "unheard":
-      return `${what} never stops: the plain call, from another thread, of what ends ${loop} does not wake it. Use '${fact.wanted}'.`;
+      return `${what} never stops: '${fact.wanted}' from another thread does not wake what waits on ${loopLine(context, fact)}. Do '${fact.ends}'.`;
     case "one-word":
       return `${what} is one of several, and '${fact.wanted}' is done once: it ends one of them, and the others wait on. Do it once for each.`;
     case "producer":
