@@ -372,3 +372,128 @@ describe("a task that is cancelled", () => {
     ).toEqual([]);
   });
 });
+
+describe("a loop that waits between two looks at its flag", () => {
+  /** A class whose thread waits for `self.news`; the lines are the body of its loop, and its other methods. */
+  const waiter = (made: string, body: readonly string[], ...lines: string[]): string[] =>
+    found(
+      "import queue, threading",
+      "from collections import deque",
+      "class Waiter:",
+      "    def __init__(self):",
+      `        self.news = ${made}`,
+      "        self.jobs = deque()",
+      "        self.on = True",
+      "        threading.Thread(target=self._run).start()",
+      "    def _run(self):",
+      "        while self.on:",
+      ...body.map((line) => `            ${line}`),
+      ...lines.map((line) => `    ${line}`),
+    );
+  const event = ["self.news.wait()", "self.news.clear()", "print('news')"];
+  const tell = ["def tell(self):", "    self.news.set()"];
+  const stop = ["def stop(self):", "    self.on = False"];
+  const condition = [
+    "with self.news:",
+    "    while not self.jobs:",
+    "        self.news.wait()",
+    "    print(self.jobs.popleft())",
+  ];
+  const notify = [
+    "def add(self, job):",
+    "    with self.news:",
+    "        self.jobs.append(job)",
+    "        self.news.notify()",
+  ];
+
+  it("is reported where who sets the flag does not wake it", () => {
+    expect(waiter("threading.Event()", event, ...tell, ...stop)).toEqual(["LK501 8"]);
+    expect(waiter("threading.Condition()", condition, ...notify, ...stop)).toEqual(["LK501 8"]);
+    expect(
+      waiter("queue.Queue()", ["print(self.news.get())"], "def add(self, job):", "    self.news.put(job)", ...stop),
+    ).toEqual(["LK501 8"]);
+  });
+
+  it.each([
+    ["it is woken", "threading.Event()", event, [...tell, ...stop, "    self.news.set()"]],
+    ["it is woken by a method", "threading.Event()", event, [...tell, ...stop, "    self.tell()"]],
+    [
+      "the caller wakes it",
+      "threading.Event()",
+      event,
+      [...tell, ...stop, "def close(self):", "    self.stop()", "    self.news.set()"],
+    ],
+    [
+      "it waits for some time only",
+      "threading.Event()",
+      ["self.news.wait(1)", "self.news.clear()"],
+      [...tell, ...stop],
+    ],
+    ["the event stays set", "threading.Event()", ["self.news.wait()", "print('news')"], [...tell, ...stop]],
+    [
+      "a condition is notified",
+      "threading.Condition()",
+      condition,
+      [...notify, ...stop, "    with self.news:", "        self.news.notify_all()"],
+    ],
+    [
+      "somebody else has the event",
+      "threading.Event()",
+      event,
+      [...tell, ...stop, "def lend(self):", "    return self.news"],
+    ],
+    [
+      "the caller puts a last item",
+      "queue.Queue()",
+      ["print(self.news.get())"],
+      [
+        "def add(self, job):",
+        "    self.news.put(job)",
+        ...stop,
+        "def close(self):",
+        "    self.stop()",
+        "    self.news.put(None)",
+      ],
+    ],
+  ])("is not reported where %s", (_title, made, body, lines) => {
+    expect(waiter(made, body, ...lines)).toEqual([]);
+  });
+
+  it("is not reported where it waits once, before its loop", () => {
+    const lines = [
+      "    def __init__(self):",
+      "        self.hot = threading.Event()",
+      "        self.on = True",
+      "        threading.Thread(target=self._run).start()",
+    ];
+    const run = [
+      "    def _run(self):",
+      "        self.hot.wait()",
+      "        self.hot.clear()",
+      "        while self.on:",
+      "            print('turn')",
+    ];
+    const rest = ["    def heat(self):", "        self.hot.set()", "    def stop(self):", "        self.on = False"];
+    expect(found("import threading", "class Kiln:", ...lines, ...run, ...rest)).toEqual([]);
+  });
+
+  it("is not taken for one that nobody tells, where the event has a local name", () => {
+    const lines = [
+      "    def __init__(self):",
+      "        self.end = threading.Event()",
+      "        threading.Thread(target=self._run).start()",
+    ];
+    const run = ["    def _run(self):", "        while not self.end.wait(1):", "            print('turn')"];
+    expect(
+      found(
+        "import threading",
+        "class Turn:",
+        ...lines,
+        ...run,
+        "    def stop(self):",
+        "        end = self.end",
+        "        end.set()",
+      ),
+    ).toEqual([]);
+  });
+});

@@ -29,6 +29,17 @@ export interface Held {
   readonly condition: Condition;
 }
 
+/** A call inside a loop that waits until somebody brings something about: meanwhile no test is made. */
+export interface Wait {
+  readonly call: Call;
+  readonly place: Place;
+  readonly kind: "queue" | "signal";
+  /** The methods that bring it about. */
+  readonly wakes: readonly string[];
+  /** What would, as one writes it; null for a queue, into which something must be put. */
+  readonly wanted: string | null;
+}
+
 const PUTS = /^(?:put|put_nowait)$/;
 const GETS = /^(?:get|get_nowait)$/;
 
@@ -96,12 +107,43 @@ export class Conditions {
     return { kind: "event", place: event, wanted, methods: [], hands: [], performers: [], open: false };
   }
 
-  /** Whether a call waits, without end, for something to be put into a queue of the file; that queue. */
-  blockingQueue(call: Call, unit: Unit, environment: Environment | null): Place | null {
+  /**
+   * Whether a call waits, without end, for something to be put into a queue of the file, or for an event or a condition
+   * that somebody in sight brings about: what it waits for.
+   */
+  waitOf(call: Call, unit: Unit, environment: Environment | null): Wait | null {
     const { func } = call;
-    if (func.kind !== "Attribute" || func.attr.name !== "get") return null;
-    const waits = call.args.length === 0 && call.keywords.length === 0;
-    return waits ? this.#signal(func.value, unit, environment, "queue") : null;
+    if (func.kind !== "Attribute" || call.args.length + call.keywords.length > 0) return null;
+    if (func.attr.name === "get") {
+      const place = this.#signal(func.value, unit, environment, "queue");
+      return place === null ? null : { call, place, kind: "queue", wakes: ["put", "put_nowait"], wanted: null };
+    }
+    const isAsync = unit.node.kind === "FunctionDef" && unit.node.isAsync;
+    if (func.attr.name !== "wait" || isAsync || unit.loopsAround(call).length === 0) return null;
+    const event = this.#signal(func.value, unit, environment, "event");
+    const place = event ?? this.#conditionVariable(func.value, unit, environment);
+    if (place === null) return null;
+    const { uses, escapes } = this.#fates(place);
+    // Who never clears an event waits for it once.
+    if (escapes || (event !== null && !uses.some(({ access }) => named(access, ["clear"])))) return null;
+    const wakes = event === null ? ["notify", "notify_all", "notifyAll"] : ["set"];
+    if (!uses.some(({ access }) => named(access, wakes))) return null;
+    const wanted = `${this.#textOf(func.value)}.${event === null ? "notify_all" : "set"}()`;
+    return { call, place, kind: "signal", wakes, wanted };
+  }
+
+  /** The places where what a call waits for is brought about. */
+  wakersOf({ place, wakes }: Wait): readonly PlaceUse[] {
+    return this.#fates(place).uses.filter(({ access }) => named(access, wakes));
+  }
+
+  /** The place of a `threading.Condition` that the file itself makes. */
+  #conditionVariable(expr: Expr, unit: Unit, environment: Environment | null): Place | null {
+    const place = this.places.placeOf(expr, unit, environment);
+    const [made, ...others] = (place === null ? null : this.places.valuesOf(place)) ?? [];
+    if (made?.value.kind !== "Call" || others.length > 0) return null;
+    const name = this.places.model.qualifiedName(made.value.func, made.unit.scopeOf(made.value));
+    return name === "threading.Condition" ? place : null;
   }
 
   /** Where something is put into the queue in a place. */

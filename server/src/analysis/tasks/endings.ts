@@ -1,11 +1,11 @@
 /** Whether what a thread or task runs comes to an end: by itself, when it is told to, or never. */
 import { buildCfg } from "../../semantics/build-cfg.js";
 import { type Cfg, type CfgNode, NONE, type NodeId } from "../../semantics/cfg.js";
-import type { Call, ExceptHandler, Expr, Node, Raise, Stmt } from "../../syntax/ast.js";
+import type { Attribute, Call, ExceptHandler, Expr, Node, Raise, Stmt } from "../../syntax/ast.js";
 import { contains, forEachChild } from "../../syntax/walk.js";
 import type { Unit } from "../model/unit.js";
-import type { Condition, Conditions } from "./conditions.js";
-import { argumentFor, type Environment, keyOf, type Place, type Places } from "./places.js";
+import type { Condition, Conditions, Wait } from "./conditions.js";
+import { argumentFor, type Environment, keyOf, type Places } from "./places.js";
 import type { Site, Starts, Target } from "./sites.js";
 
 export type Ending =
@@ -19,12 +19,6 @@ export type Ending =
       readonly conditions: readonly Condition[];
       readonly waits: Wait | null;
     };
-
-/** A call inside the loop that waits until something is put into a queue: meanwhile no test is made. */
-export interface Wait {
-  readonly call: Call;
-  readonly queue: Place;
-}
 
 const ENDS: Ending = { kind: "ends" };
 /** Calls of calls are followed this far. */
@@ -118,7 +112,8 @@ export class Endings {
     if (waited !== null) return { kind: "told", loop: call, conditions: [waited], waits: null };
     const name = model.qualifiedName(func, unit.scopeOf(call));
     if (name !== null && model.catalogue.callable(name)?.noReturn === true) return "raises";
-    if (func.kind === "Attribute" && GIVES_UP.test(func.attr.name) && !this.#isOwnFunction(func, unit)) return "raises";
+    if (func.kind === "Attribute" && GIVES_UP.test(func.attr.name) && !this.#isOwnFunction(func, unit))
+      return this.#isFilled(func, unit) ? null : "raises";
     if (name === "builtins.next") return this.#isEndlessPlace(call.args[0], unit, environment) ? null : "raises";
     if (name === "builtins.input" || name === "builtins.exit") return "raises";
     const callee = model.calleeOf(call, unit);
@@ -169,6 +164,20 @@ export class Endings {
   /** `self.read()`: a method of its own, which is looked into, or a function that it was handed; no stream that gives up. */
   #isOwnFunction({ value }: Expr & { readonly kind: "Attribute" }, unit: Unit): boolean {
     return value.kind === "Name" && this.places.model.methodAround(unit)?.receiver === value.name;
+  }
+
+  /** Whether something is there to be taken: inside `while self.jobs:`, or behind `while not self.jobs: …`. */
+  #isFilled({ value, attr, start }: Attribute, unit: Unit): boolean {
+    if (!/^pop/.test(attr.name)) return false;
+    const { text } = this.places.model;
+    const isIt = (test: Expr): boolean => text.slice(test.start, test.end) === text.slice(value.start, value.end);
+    return unit.stmts.some((stmt) => {
+      if ((stmt.kind !== "While" && stmt.kind !== "If") || stmt.start > start) return false;
+      const { test } = stmt;
+      if (isIt(test)) return stmt.body.some((one) => one.start <= start && start < one.end);
+      const isEmpty = test.kind === "UnaryOp" && test.op === "not" && isIt(test.operand);
+      return stmt.kind === "While" && isEmpty && stmt.end <= start && !contains(stmt, ({ kind }) => kind === "Break");
+    });
   }
 
   /** Whether what `next` is asked of never runs out. */
@@ -279,8 +288,7 @@ class Walk {
     const effects = { stops: false, told: false, raises: false };
     this.#effects.set(node, effects);
     for (const call of callsIn(node)) {
-      const queue = this.endings.conditions.blockingQueue(call, this.unit, this.environment);
-      if (queue !== null && this.waits === null) this.waits = { call, queue };
+      this.waits ??= this.endings.conditions.waitOf(call, this.unit, this.environment);
       const ending = this.endings.ofCall(call, this.unit, this.environment, this.depth);
       if (ending === null) continue;
       if (ending === "raises") effects.raises = true;

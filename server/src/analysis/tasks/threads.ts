@@ -5,7 +5,7 @@ import type { Mention } from "../mentions.js";
 import type { ClassInfo } from "../model/class-info.js";
 import type { Unit } from "../model/unit.js";
 import { lastName } from "./code-index.js";
-import type { Condition } from "./conditions.js";
+import type { Condition, Wait } from "./conditions.js";
 import type { TaskContext } from "./context.js";
 import type { Ending } from "./endings.js";
 import { headOf, PLAIN, type TaskFact, type TaskStep } from "./facts.js";
@@ -88,7 +88,12 @@ function ofThread(site: Site, context: TaskContext): TaskFact | null {
   if (conditions.every(({ performers }) => performers.length === 0)) {
     return { ...common, problem: "untold", wanted, unless: conditions.flatMap(mentionsOf) };
   }
-  if (isBlocked(ending, context)) return { ...common, problem: "blocked", wanted };
+  if (isBlocked(ending, context)) {
+    const { wanted: ends = null, call: wait = null } = ending.waits ?? {};
+    const waiting = wait === null ? [] : [{ message: "it waits here", range: headOf(wait, context.model) }];
+    const unless = ending.waits === null ? [] : wakingMentions(ending.waits);
+    return { ...common, problem: "blocked", wanted, ends, steps: [...steps, ...waiting], unless };
+  }
   const short = oneWord(site, target, conditions, common, context);
   if (short !== null) return short;
   return toldElsewhere(site, fate, conditions, common, context);
@@ -273,36 +278,39 @@ function isSingle(iter: Expr): boolean {
   return first?.kind === "Constant" && second === undefined && Number(first.value) < 2;
 }
 
-/** The flag is seen only between two items, and nobody puts a last one. */
-function isBlocked(ending: Ending & { readonly kind: "told" }, { conditions, model }: TaskContext): boolean {
-  const { waits } = ending;
-  if (waits === null) return false;
-  const told = ending.conditions.filter(({ kind }) => kind === "flag" || kind === "event");
-  if (told.length !== ending.conditions.length) return false;
+/** The flag is seen only between two waits, and who sets it does not bring about what is waited for. */
+function isBlocked(
+  { waits, conditions: told }: Ending & { readonly kind: "told" },
+  { conditions, model, runners }: TaskContext,
+): boolean {
+  if (waits === null || waits.place.kind !== "attribute") return false;
+  if (!told.every(({ kind }) => kind === "flag" || kind === "event")) return false;
   // Who asks whether there is anything does not wait.
-  if (conditions.asksFor(waits.queue)) return false;
-  const puts = conditions.putsInto(waits.queue);
+  if (waits.kind === "queue" && conditions.asksFor(waits.place)) return false;
+  const wakers = new Set<string>();
+  for (const { unit } of conditions.wakersOf(waits)) {
+    const method = model.methodAround(unit);
+    // A function may well do so after it has told the loop to end.
+    if (method === null && waits.kind === "signal") return false;
+    if (method !== null) wakers.add(method.node.name.name);
+  }
   return told.every(({ performers }) =>
     performers.every(({ unit }) => {
       const method = model.methodAround(unit);
-      if (method === null || waits.queue.kind !== "attribute") return false;
-      return !puts.some(
-        (put) =>
-          model.methodAround(put.unit) === method ||
-          callsMethod(method.unit.calls, model.methodAround(put.unit)?.node.name.name),
-      );
+      if (method === null) return false;
+      // Whoever has it told may bring that about, too.
+      const through = runners.callersOf(method.owner, [method.node.name.name]);
+      return ![...through].some((name) => {
+        const one = method.owner.method(name);
+        const parts = one === null ? [] : [...one.unit.all()];
+        return wakers.has(name) || parts.some(({ calls }) => calls.some(({ func }) => isCalled(func, wakers)));
+      });
     }),
   );
 }
 
-function callsMethod(
-  calls: readonly { readonly func: { readonly kind: string } }[],
-  name: string | undefined,
-): boolean {
-  return calls.some(({ func }) => {
-    const attr = (func as { readonly attr?: { readonly name: string } }).attr;
-    return attr !== undefined && attr.name === name;
-  });
+function isCalled(func: Expr, names: ReadonlySet<string>): boolean {
+  return func.kind === "Attribute" && names.has(func.attr.name);
 }
 
 /** Whether what runs is a method of the object: then the thread holds the object. */
@@ -367,6 +375,11 @@ function notJoined(site: Site, fate: Fate, { lifetimes, model, starts }: TaskCon
     (fate.name !== null && new RegExp(`\\b${fate.name}\\.(?:daemon\\s*=|setDaemon\\()`).test(text));
   if (isDaemon) return null;
   return { ...PLAIN, rule: "LK502", problem: "not-joined", call, unit, noun: task.noun, name: fate.name, ends: "join" };
+}
+
+/** What another file may do to bring about what is waited for. */
+function wakingMentions({ place, wakes }: Wait): Mention[] {
+  return wakes.map((method): Mention => `call ${place.name}.${method}`);
 }
 
 /** What another file may do to tell the loop to end. */

@@ -16,7 +16,8 @@ export const threadNeverStops = defineRule({
   \`break\`, \`return\` or an exception that leaves it.
 - It would end on a flag, an event or a word in a queue, and no code of the program sets or puts it.
 - Only \`__del__\` would end it; but the thread holds the object, so \`__del__\` never runs.
-- It looks at its flag only between two items of a queue, and nobody puts a last one.
+- It looks at its flag only between two items of a queue, and nobody puts a last one; or between two waits for an
+  event or a condition, and who sets the flag does not wake it.
 - A class ends it in \`stop\` or \`close\`, and the function that makes an instance never calls that, or not on every path.
 - It runs \`serve_forever\` or \`run_forever\`, and nobody calls \`shutdown\` or \`stop\`.
 - It runs \`run_forever\`, and another thread calls \`loop.stop()\` itself: that sets a flag, and the loop sleeps on.
@@ -239,6 +240,8 @@ function messageOf(context: RuleContext, fact: TaskFact): string {
     case "finalizer":
       return `${what} never stops: only '__del__' does '${fact.wanted}', and the thread keeps the object alive. Stop it in a 'close' method.`;
     case "blocked":
+      if (fact.ends !== null)
+        return `${what} never stops: it waits in its loop, and does not see '${fact.wanted}'. Do '${fact.ends}', too.`;
       return `${what} never stops: it waits for the queue and does not see '${fact.wanted}'. Put a last item into the queue, too.`;
     case "unheard":
       return `${what} never stops: '${fact.wanted}' from another thread does not wake what waits on ${loopLine(context, fact)}. Do '${fact.ends}'.`;
