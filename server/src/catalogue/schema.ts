@@ -101,6 +101,11 @@ export const callableSchema = z.strictObject({
    * it is handed one of them by these (`run_forever`: `call_soon_threadsafe`).
    */
   wokenBy: z.array(z.string()).optional(),
+  /**
+   * Method: it waits for somebody outside, and waits on when another thread calls these methods of the same object, as
+   * Linux has it (`accept`: `close`).
+   */
+  deafTo: z.array(z.string()).optional(),
   /** What it makes tells a running thread or task something: an event that is set, a queue that is put to. */
   signal: z.enum(["event", "queue"]).optional(),
   /** Parameter names by position, as far as they matter here; `self` left out. */

@@ -497,3 +497,48 @@ describe("a loop that waits between two looks at its flag", () => {
     ).toEqual([]);
   });
 });
+
+describe("a thread that waits for callers", () => {
+  /** A class whose thread accepts callers; the lines are the body of its loop, and its other methods. */
+  const server = (body: readonly string[], ...lines: string[]): string[] =>
+    found(
+      "import socket, threading",
+      "class Server:",
+      "    def __init__(self):",
+      "        self.on = True",
+      "        self.sock = socket.create_server(('', 0))",
+      "        threading.Thread(target=self._run).start()",
+      "    def _run(self):",
+      "        while self.on:",
+      ...body.map((line) => `            ${line}`),
+      ...lines.map((line) => `    ${line}`),
+    );
+  const plain = ["caller, _ = self.sock.accept()", "caller.close()"];
+  const guarded = ["try:", "    caller, _ = self.sock.accept()", "except OSError:", "    break", "caller.close()"];
+  const close = ["def close(self):", "    self.on = False", "    self.sock.close()"];
+
+  it("is reported where its socket is closed and no more", () => {
+    expect(server(plain, ...close)).toEqual(["LK501 6"]);
+    expect(server(guarded, ...close)).toEqual(["LK501 6"]);
+  });
+
+  it.each([
+    [
+      "the socket is shut down",
+      guarded,
+      ["def close(self):", "    self.on = False", "    self.sock.shutdown(socket.SHUT_RDWR)", "    self.sock.close()"],
+    ],
+    ["it looks now and then", ["self.sock.settimeout(1)", ...guarded], close],
+    ["a last caller wakes it", guarded, [...close, "    socket.create_connection(('', 9))"]],
+    [
+      "a method is the last caller",
+      guarded,
+      [...close, "    self._ring()", "def _ring(self):", "    socket.create_connection(('', 9))"],
+    ],
+    ["it closes the socket itself", [...plain, "self.sock.close()"], ["def close(self):", "    self.on = False"]],
+    ["somebody else has the socket", guarded, [...close, "def lend(self):", "    return self.sock"]],
+    ["one caller is enough", [...plain, "return"], close],
+  ])("is not reported where %s", (_title, body, lines) => {
+    expect(server(body, ...lines)).toEqual([]);
+  });
+});

@@ -69,6 +69,7 @@ function contextOf(model: FileModel): TaskContext {
     starts,
     conditions,
     endings: new Endings(starts, places, conditions),
+    hopeful: new Endings(starts, places, conditions, true),
     fates,
     lifetimes,
     runners: new Runners(model, places, fates, lifetimes),

@@ -16,6 +16,8 @@ export interface TaskContext {
   readonly starts: Starts;
   readonly conditions: Conditions;
   readonly endings: Endings;
+  /** The same, as long as no call fails. */
+  readonly hopeful: Endings;
   readonly fates: Fates;
   readonly lifetimes: Lifetimes;
   readonly runners: Runners;

@@ -46,6 +46,8 @@ export class Endings {
     readonly starts: Starts,
     readonly places: Places,
     readonly conditions: Conditions,
+    /** Whether no call fails: then only what the code says leads out of a loop. */
+    readonly isHopeful = false,
   ) {}
 
   /** How a target ends. */
@@ -113,7 +115,7 @@ export class Endings {
     const name = model.qualifiedName(func, unit.scopeOf(call));
     if (name !== null && model.catalogue.callable(name)?.noReturn === true) return "raises";
     if (func.kind === "Attribute" && GIVES_UP.test(func.attr.name) && !this.#isOwnFunction(func, unit))
-      return this.#isFilled(func, unit) ? null : "raises";
+      return this.isHopeful || this.#isFilled(func, unit) ? null : "raises";
     if (name === "builtins.next") return this.#isEndlessPlace(call.args[0], unit, environment) ? null : "raises";
     if (name === "builtins.input" || name === "builtins.exit") return "raises";
     const callee = model.calleeOf(call, unit);
@@ -257,7 +259,8 @@ class Walk {
     }
     const effects = this.#effectsOf(node);
     const isRaise = node.kind === "statement" && node.stmt.kind === "Raise";
-    queue.push([node.exc, isRaise || effects.raises || (raised && node.next === NONE)]);
+    if (!this.endings.isHopeful || !makesOnlyWaits(node))
+      queue.push([node.exc, isRaise || effects.raises || (raised && node.next === NONE)]);
     if (effects.stops || (effects.told && held)) return;
     if (node.kind === "test") {
       const known = held ? this.endings.conditions.held(node.expr, this.unit, this.environment) : null;
@@ -319,6 +322,12 @@ class Walk {
     const name = this.endings.qualifiedName(type, this.unit);
     return name === "builtins.Exception" || name === "builtins.BaseException";
   }
+}
+
+/** Whether all that a step does is to take what a stream or socket gives. */
+function makesOnlyWaits(node: CfgNode): boolean {
+  const calls = node.kind === "statement" ? callsIn(node) : [];
+  return calls.length > 0 && calls.every(({ func }) => func.kind === "Attribute" && GIVES_UP.test(func.attr.name));
 }
 
 /** The calls that a step itself makes; those of nested functions are not made here. */

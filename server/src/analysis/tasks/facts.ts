@@ -38,6 +38,8 @@ export type Problem =
   | "unwaited"
   /** It is told to end in a way that it does not notice. */
   | "unheard"
+  /** It waits for somebody outside, and what should end that is closed without a word. */
+  | "closed-only"
   /** The word that ends one of them is said once. */
   | "one-word"
   /** It catches the exception that would end it, and goes on. */

@@ -4,6 +4,7 @@ import { contains } from "../../syntax/walk.js";
 import type { Mention } from "../mentions.js";
 import type { ClassInfo } from "../model/class-info.js";
 import type { Unit } from "../model/unit.js";
+import { acceptsOn } from "./accepting.js";
 import { lastName } from "./code-index.js";
 import type { Condition, Wait } from "./conditions.js";
 import type { TaskContext } from "./context.js";
@@ -58,6 +59,8 @@ function ofThread(site: Site, context: TaskContext): TaskFact | null {
     target === null ? context.endings.ofForeign(site) : context.homeOf(target.unit).endings.of(target);
   const fate = context.fates.of(handleOf(site));
   const isProcess = task.kind === "process";
+  const accepting = acceptsOn(site, target, context);
+  if (accepting !== null && isStarted(site, fate, context)) return accepting;
   if (ending.kind === "ends") {
     return producer(site, context) ?? notJoined(site, fate, context);
   }

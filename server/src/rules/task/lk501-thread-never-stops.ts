@@ -21,6 +21,7 @@ export const threadNeverStops = defineRule({
 - A class ends it in \`stop\` or \`close\`, and the function that makes an instance never calls that, or not on every path.
 - It runs \`serve_forever\` or \`run_forever\`, and nobody calls \`shutdown\` or \`stop\`.
 - It runs \`run_forever\`, and another thread calls \`loop.stop()\` itself: that sets a flag, and the loop sleeps on.
+- It waits in \`accept\` for a caller, and another thread closes the socket: on Linux \`accept\` waits on.
 - It is one of several workers on a queue, and the word on which they end is put once.
 - It fills a bounded queue for a generator, whose consumer may leave early.
 
@@ -245,6 +246,8 @@ function messageOf(context: RuleContext, fact: TaskFact): string {
       return `${what} never stops: it waits for the queue and does not see '${fact.wanted}'. Put a last item into the queue, too.`;
     case "unheard":
       return `${what} never stops: '${fact.wanted}' from another thread does not wake what waits on ${loopLine(context, fact)}. Do '${fact.ends}'.`;
+    case "closed-only":
+      return `${what} never stops: '${fact.wanted}' does not wake it where it waits for a caller (${loopLine(context, fact)}), on Linux. Do '${fact.ends}' before.`;
     case "one-word":
       return `${what} is one of several, and '${fact.wanted}' is done once: it ends one of them, and the others wait on. Do it once for each.`;
     case "producer":
