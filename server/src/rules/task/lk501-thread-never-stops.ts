@@ -220,6 +220,69 @@ def scenario(tmp):
 `,
       unseen: "A thread that runs is no ResourceWarning: the watcher counts those alive when the scenario has ended.",
     },
+    {
+      title: "Several workers, and one last word",
+      bad: `import queue
+import threading
+
+
+class Kitchen:
+    def __init__(self, cooks):
+        self.orders = queue.Queue()
+        self.dishes = []
+        self.cooks = [threading.Thread(target=self._cook, daemon=True) for _ in range(cooks)]
+        for cook in self.cooks:
+            cook.start()
+
+    def _cook(self):
+        while (order := self.orders.get()) is not None:
+            self.dishes.append(f"{order} soup")
+            self.orders.task_done()
+
+    def close(self):
+        self.orders.put(None)
+
+
+def scenario(tmp):
+    kitchen = Kitchen(2)
+    kitchen.orders.put("pea")
+    kitchen.orders.join()
+    print(kitchen.dishes)
+    kitchen.close()
+`,
+      good: `import queue
+import threading
+
+
+class Kitchen:
+    def __init__(self, cooks):
+        self.orders = queue.Queue()
+        self.dishes = []
+        self.cooks = [threading.Thread(target=self._cook, daemon=True) for _ in range(cooks)]
+        for cook in self.cooks:
+            cook.start()
+
+    def _cook(self):
+        while (order := self.orders.get()) is not None:
+            self.dishes.append(f"{order} soup")
+            self.orders.task_done()
+
+    def close(self):
+        for _ in self.cooks:
+            self.orders.put(None)
+        for cook in self.cooks:
+            cook.join()
+
+
+def scenario(tmp):
+    kitchen = Kitchen(2)
+    kitchen.orders.put("pea")
+    kitchen.orders.join()
+    print(kitchen.dishes)
+    kitchen.close()
+`,
+      unseen: "A thread that runs is no ResourceWarning: the watcher counts those alive when the scenario has ended.",
+    },
   ],
   check(context) {
     return findings(context, "LK501", (fact) => ({

@@ -95,6 +95,52 @@ def scenario(tmp):
     print(notify(["good", "day"]))
 `,
     },
+    {
+      title: "Killed, and not waited for",
+      bad: `import subprocess
+import sys
+
+
+class Alarm:
+    def __init__(self):
+        self.process = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(9)"])
+
+    def stop(self):
+        self.process.kill()
+
+
+def wake(name):
+    alarm = Alarm()
+    alarm.stop()
+    return f"{name} is up"
+
+
+def scenario(tmp):
+    print(wake("Ida"))
+`,
+      good: `import subprocess
+import sys
+
+
+class Alarm:
+    def __init__(self):
+        self.process = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(9)"])
+
+    def stop(self):
+        self.process.kill()
+        self.process.wait()
+
+
+def wake(name):
+    alarm = Alarm()
+    alarm.stop()
+    return f"{name} is up"
+
+
+def scenario(tmp):
+    print(wake("Ida"))
+`,
+    },
   ],
   *check(context) {
     for (const lost of lossesOf("LK108", context.ownership)) {
