@@ -6,7 +6,8 @@ import type { ClassInfo } from "../model/class-info.js";
 import { type FileModel, modelOf } from "../model/file-model.js";
 import type { Unit } from "../model/unit.js";
 import { Callers, positionOf } from "./callers.js";
-import { type Addition, additionsIn, type ContainerRef, containerAt, type Removal, removalsIn } from "./containers.js";
+import { type Addition, additionsIn, type ContainerRef, type Removal, removalsIn } from "./containers.js";
+import { invokedIn } from "./invoked.js";
 import { heldBy } from "./wrappers.js";
 
 /** Where a container is kept: in each instance, in the class, or in the module. */
@@ -140,7 +141,7 @@ export class Publishers {
       const own = removalsIn(model, unit);
       if (own.length > 0) this.#removalsOf.set(unit, own);
       removals.push(...own);
-      this.#collectInvoked(unit);
+      for (const ref of invokedIn(model, unit)) this.#invoked.add(keyOf(ref));
     }
     for (const addition of additions) {
       const container = this.#containerOf(addition.ref);
@@ -431,33 +432,6 @@ export class Publishers {
       return name !== null && WEAK_CONTAINERS.test(name);
     });
   }
-
-  /** Notes the containers whose elements a unit calls: `for listener in self.listeners: listener(event)`. */
-  #collectInvoked(unit: Unit): void {
-    for (const stmt of unit.stmts) {
-      if (stmt.kind === "For") this.#noteLoop(stmt.iter, stmt.target, unit);
-    }
-    for (const call of unit.calls) {
-      if (call.func.kind === "Subscript") this.#noteInvoked(call.func.value, unit);
-    }
-    for (const scope of comprehensionsIn(unit)) {
-      for (const part of scope.generators) this.#noteLoop(part.iter, part.target, unit);
-    }
-  }
-
-  #noteLoop(iter: Expr, target: Expr, unit: Unit): void {
-    const names = namesIn(target);
-    const isCalled = unit.calls.some(({ func }) => {
-      const on = func.kind === "Attribute" ? func.value : func;
-      return on.kind === "Name" && names.has(on.name);
-    });
-    if (isCalled) this.#noteInvoked(iter, unit);
-  }
-
-  #noteInvoked(expr: Expr, unit: Unit): void {
-    const ref = containerAt(this.model, unwrapped(expr), unit);
-    if (ref !== null) this.#invoked.add(keyOf(ref));
-  }
 }
 
 /** The name of a container within the file: attributes of a class and of its bases are one. */
@@ -470,32 +444,6 @@ export function keyOf(ref: ContainerRef): string {
 function homeOf(owner: ClassInfo, attribute: string): ClassInfo {
   const speaking = owner.mro.filter((one) => one.ownUses.has(attribute) || one.unit.scope.bindings.has(attribute));
   return speaking[speaking.length - 1] ?? owner;
-}
-
-/** What a copy, view or sorted list is made of. */
-function unwrapped(expr: Expr): Expr {
-  if (expr.kind === "Subscript" && expr.index.kind === "Slice") return unwrapped(expr.value);
-  if (expr.kind === "BinOp" && expr.op === "+") return unwrapped(expr.left);
-  if (expr.kind !== "Call") return expr;
-  const { func, args } = expr;
-  if (
-    func.kind === "Name" &&
-    args.length >= 1 &&
-    /^(?:list|tuple|set|sorted|reversed|iter|enumerate)$/.test(func.name)
-  ) {
-    return unwrapped(args[0] as Expr);
-  }
-  if (func.kind === "Attribute" && /^(?:values|items|copy|keys)$/.test(func.attr.name)) return unwrapped(func.value);
-  return expr;
-}
-
-function comprehensionsIn(unit: Unit): (Expr & { readonly kind: "Comprehension" })[] {
-  const found = new Set<Expr & { readonly kind: "Comprehension" }>();
-  for (const call of unit.calls) {
-    for (let at = unit.parentOf(call); at !== null; at = unit.parentOf(at))
-      if (at.kind === "Comprehension") found.add(at);
-  }
-  return [...found];
 }
 
 function parametersOf(unit: Unit): ReadonlySet<string> {
