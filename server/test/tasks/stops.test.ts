@@ -46,6 +46,25 @@ describe("a loop that another thread stops", () => {
     expect(service(["loop = self.loop", "loop.stop()"])).toEqual(["LK501 5"]);
   });
 
+  it("is reported where a function runs it", () => {
+    const run = (stop: string): string[] =>
+      found(
+        "import asyncio, threading",
+        "def run(loop):",
+        "    asyncio.set_event_loop(loop)",
+        "    loop.run_forever()",
+        "class Service:",
+        "    def __init__(self):",
+        "        self.loop = asyncio.new_event_loop()",
+        "        self.thread = threading.Thread(target=run, args=(self.loop,), daemon=True)",
+        "        self.thread.start()",
+        "    def close(self):",
+        `        ${stop}`,
+      );
+    expect(run("self.loop.stop()")).toEqual(["LK501 8"]);
+    expect(run("self.loop.call_soon_threadsafe(self.loop.stop)")).toEqual([]);
+  });
+
   it.each([
     ["it is handed to the loop", ["self.loop.call_soon_threadsafe(self.loop.stop)"], []],
     ["a lambda is", ["self.loop.call_soon_threadsafe(lambda: self.loop.stop())"], []],

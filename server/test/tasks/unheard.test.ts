@@ -54,6 +54,26 @@ describe("a process that an object kills", () => {
     expect(stop(...lines)).toEqual([]);
   });
 
+  it("is reported of several in a list", () => {
+    const band = (...lines: string[]): string[] =>
+      found(
+        "import subprocess",
+        "class Band:",
+        "    def __init__(self):",
+        "        self.players = []",
+        "    def play(self, tune):",
+        "        self.players.append(subprocess.Popen(['play', tune]))",
+        "    def stop(self):",
+        "        for player in self.players:",
+        ...lines.map((line) => `            ${line}`),
+      );
+    expect(band("player.terminate()")).toEqual(["LK508 6"]);
+    expect(band("player.terminate()", "player.wait()")).toEqual([]);
+    expect(band("player.terminate()", "print(player.poll())")).toEqual([]);
+    expect(band("player.terminate()", "reap(player)")).toEqual([]);
+    expect(band("print(player.args)")).toEqual([]);
+  });
+
   it("is not reported where somebody may ask later", () => {
     const playing = ["def playing(self):", "    return self.process.poll() is None"];
     const kill = ["def stop(self):", "    self.process.kill()"];

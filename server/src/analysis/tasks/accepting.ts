@@ -3,7 +3,7 @@ import type { Call } from "../../syntax/ast.js";
 import type { Mention } from "../mentions.js";
 import type { FileModel } from "../model/file-model.js";
 import type { Unit } from "../model/unit.js";
-import { lastName } from "./code-index.js";
+import { lastName, textHas } from "./code-index.js";
 import type { TaskContext } from "./context.js";
 import { headOf, PLAIN, type TaskFact } from "./facts.js";
 import type { PlaceUse } from "./places.js";
@@ -12,13 +12,14 @@ import type { Site, Target } from "./sites.js";
 /** By these a wait ends all the same, or is none. */
 const INTERRUPTS =
   /\b(?:settimeout|setdefaulttimeout|setblocking|SO_RCVTIMEO|shutdown\(\s*(?:socket\b|SHUT_|[012]\b)|select|selectors|poll|epoll|kqueue|pthread_kill|fromfd|detach|fileno|dup)(?!\w)/;
+const ACCEPTS = /\baccept\b/;
 const CALLS_UP = /^(?:connect|connect_ex|create_connection|sendto|urlopen)$/;
 
 /** The fact on a thread whose loop would go on but for the socket that is closed under it. */
 export function acceptsOn(site: Site, target: Target | null, context: TaskContext): TaskFact | null {
   const { model, conditions, hopeful, lifetimes } = context;
-  if (site.task.kind !== "thread" || target === null || INTERRUPTS.test(model.text)) return null;
-  if (!/\baccept\b/.test(model.text) || context.homeOf(target.unit) !== context) return null;
+  if (site.task.kind !== "thread" || target === null || textHas(INTERRUPTS, model)) return null;
+  if (!textHas(ACCEPTS, model) || context.homeOf(target.unit) !== context) return null;
   const found = waitIn(target.unit, context);
   if (found === null || lifetimes.isOnce(site.call, site.unit)) return null;
   const { call, deafTo } = found;

@@ -48,6 +48,23 @@ export class CodeIndex {
   }
 }
 
+const searched = new WeakMap<FileModel, Map<RegExp, boolean>>();
+
+/** Whether a pattern is found in a file's text, which is searched once for each. */
+export function textHas(pattern: RegExp, model: FileModel): boolean {
+  let known = searched.get(model);
+  if (known === undefined) {
+    known = new Map();
+    searched.set(model, known);
+  }
+  let found = known.get(pattern);
+  if (found === undefined) {
+    found = pattern.test(model.text);
+    known.set(pattern, found);
+  }
+  return found;
+}
+
 /** The last name of what is called: `gather` of `asyncio.gather`; empty where it has none. */
 export function lastName(func: Expr): string {
   return func.kind === "Attribute" ? func.attr.name : func.kind === "Name" ? func.name : "";

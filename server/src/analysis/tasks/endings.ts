@@ -172,7 +172,9 @@ export class Endings {
   #isFilled({ value, attr, start }: Attribute, unit: Unit): boolean {
     if (!/^pop/.test(attr.name)) return false;
     const { text } = this.places.model;
-    const isIt = (test: Expr): boolean => text.slice(test.start, test.end) === text.slice(value.start, value.end);
+    const isIt = (test: Expr): boolean =>
+      test.end - test.start === value.end - value.start &&
+      text.slice(test.start, test.end) === text.slice(value.start, value.end);
     return unit.stmts.some((stmt) => {
       if ((stmt.kind !== "While" && stmt.kind !== "If") || stmt.start > start) return false;
       const { test } = stmt;

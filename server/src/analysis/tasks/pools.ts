@@ -4,7 +4,7 @@ import type { Unit } from "../model/unit.js";
 import type { TaskContext } from "./context.js";
 import { PLAIN, type TaskFact, type TaskRule } from "./facts.js";
 import type { Handle } from "./fates.js";
-import { processInList, processInObject, processKilled } from "./processes.js";
+import { processesKilled, processInList, processInObject, processKilled } from "./processes.js";
 
 /** Pools and loops that an object keeps and no method ends, and loops that a function makes current and leaves. */
 export function keptPools(context: TaskContext): TaskFact[] {
@@ -13,7 +13,10 @@ export function keptPools(context: TaskContext): TaskFact[] {
     for (const call of unit.calls) {
       const process = processInList(call, unit, context);
       if (process !== null) found.push(process);
-      const left = processInObject(call, unit, context) ?? processKilled(call, unit, context);
+      const left =
+        processInObject(call, unit, context) ??
+        processKilled(call, unit, context) ??
+        processesKilled(call, unit, context);
       if (left !== null) found.push(left);
       const pool = poolOf(call, unit, context);
       if (pool === null || context.lifetimes.isOnce(call, unit)) continue;

@@ -4,6 +4,7 @@ import type { Mention } from "../mentions.js";
 import { accessOf } from "../model/access.js";
 import type { ClassInfo } from "../model/class-info.js";
 import type { Unit } from "../model/unit.js";
+import { textHas } from "./code-index.js";
 import { isPlainBase } from "./conditions.js";
 import type { TaskContext } from "./context.js";
 import { headOf, PLAIN, type TaskFact } from "./facts.js";
@@ -88,7 +89,7 @@ export function processKilled(call: Call, unit: Unit, context: TaskContext): Tas
   const name = model.qualifiedName(call.func, unit.scopeOf(call));
   const entry = name === null ? undefined : model.catalogue.callable(name);
   const type = typeof entry?.returns === "string" ? model.catalogue.type(entry.returns) : undefined;
-  if (type?.resource?.rule !== "LK108" || lifetimes.isOnce(call, unit) || REAPS.test(model.text)) return null;
+  if (type?.resource?.rule !== "LK108" || lifetimes.isOnce(call, unit) || textHas(REAPS, model)) return null;
   if (owner.foreignBases.some((base) => base === null || !isPlainBase(base))) return null;
   const { uses, escapes } = places.fatesOf({ kind: "attribute", owner, name: target.attr.name }, swapped(places));
   if (escapes) return null;
@@ -135,6 +136,33 @@ export function processKilled(call: Call, unit: Unit, context: TaskContext): Tas
     wanted: method === "terminate" ? "terminated" : method === "kill" ? "killed" : "sent a signal",
     steps: [{ message: "it is told to end here", range: headOf(first.node, model) }],
     unless: ["wait", "communicate"].map((one): Mention => `call ${target.attr.name}.${one}`),
+  };
+}
+
+/** Processes in a list that an object keeps: a method kills each, and none waits for any. */
+export function processesKilled(call: Call, unit: Unit, { model, fates, lifetimes }: TaskContext): TaskFact | null {
+  const around = unit.parentOf(call)?.kind;
+  if (around !== "Comprehension" && around !== "List" && around !== "Call") return null;
+  const name = model.qualifiedName(call.func, unit.scopeOf(call));
+  const entry = name === null ? undefined : model.catalogue.callable(name);
+  const type = typeof entry?.returns === "string" ? model.catalogue.type(entry.returns) : undefined;
+  if (type?.resource?.rule !== "LK108" || lifetimes.isOnce(call, unit) || textHas(REAPS, model)) return null;
+  const handle = { call, unit, starts: null, managed: false, awaitable: false };
+  const killed = fates.of({ ...handle, ends: new Set(["terminate", "kill", "send_signal"]) });
+  const asked = fates.of({ ...handle, ends: new Set(["wait", "communicate", "poll", "__exit__"]) });
+  if (killed.kind !== "kept" || killed.endedIn.size === 0 || asked.kind !== "kept" || asked.endedIn.size > 0)
+    return null;
+  return {
+    ...PLAIN,
+    rule: "LK508",
+    problem: "zombie",
+    call,
+    unit,
+    noun: type.noun,
+    name: `self.${killed.attribute}`,
+    owner: killed.owner,
+    ends: "wait",
+    unless: ["wait", "communicate"].map((one): Mention => `call ${killed.attribute}.${one}`),
   };
 }
 

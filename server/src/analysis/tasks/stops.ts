@@ -2,7 +2,7 @@
 import type { Call, Node } from "../../syntax/ast.js";
 import type { Mention } from "../mentions.js";
 import type { Unit } from "../model/unit.js";
-import { lastName } from "./code-index.js";
+import { lastName, textHas } from "./code-index.js";
 import type { Condition } from "./conditions.js";
 import type { TaskContext } from "./context.js";
 import type { Ending } from "./endings.js";
@@ -19,6 +19,8 @@ const BORROWS = /^asyncio\.(?:set_event_loop|run_coroutine_threadsafe)$/;
 /** What keeps a loop busy, or lets code that is not in sight get hold of it: then something else may wake it. */
 const KEEPS_BUSY =
   /\b(?:create_task|ensure_future|call_later|call_at|call_soon|start_server|start_unix_server|create_\w+_(?:server|endpoint|connection)|create_(?:server|connection)|create_subprocess_\w+|open_connection|add_reader|add_writer|add_signal_handler|get_event_loop|get_running_loop|to_thread|run_in_executor|TaskGroup)\b/;
+const ASKS_RESULT = /\.result\(/;
+const KNOWS_NUMBER = /\.pid\b|active_children/;
 /** How a signal looks that a process has a copy of: made by these modules, it is not shared. */
 const UNSHARED = /^(?:threading|queue|asyncio)\./;
 
@@ -36,11 +38,14 @@ export function notWoken(
   const [condition, ...others] = ending.conditions;
   if (condition === undefined || others.length > 0 || (condition.wokenBy ?? []).length === 0) return null;
   if (target !== null && context.homeOf(target.unit) !== context) return null;
-  if (KEEPS_BUSY.test(model.text)) return null;
+  if (textHas(KEEPS_BUSY, model)) return null;
   const borrows = (call: Call, unit: Unit): boolean =>
     BORROWS.test(model.qualifiedName(call.func, unit.scopeOf(call)) ?? "");
   const { uses, escapes } = conditions.usesOf(condition.place, borrows);
-  if (escapes || !uses.every((use) => isQuiet(use, condition, context))) return null;
+  // A parameter has the type of what it is handed.
+  const types = uses.map(({ node, unit }) => context.starts.types.typeOf(node, unit.scopeOf(node)));
+  const type = types.find((one) => one !== null) ?? null;
+  if (escapes || type === null || !uses.every((use) => isQuiet(use, type, condition, context))) return null;
   if (!model.units.every((unit) => unit.calls.every((call) => isAwaited(call, unit, context)))) return null;
   const stops = uses.filter(({ access }) => access.kind === "call" && condition.methods.includes(access.method));
   const [first] = stops;
@@ -65,7 +70,12 @@ export function notWoken(
 }
 
 /** Whether a use leaves a loop asleep, so that nothing but its end is waited for. */
-function isQuiet({ node, unit, access }: PlaceUse, condition: Condition, { model, starts }: TaskContext): boolean {
+function isQuiet(
+  { unit, access }: PlaceUse,
+  type: string,
+  condition: Condition,
+  { model, starts }: TaskContext,
+): boolean {
   switch (access.kind) {
     case "bind":
     case "test":
@@ -77,8 +87,7 @@ function isQuiet({ node, unit, access }: PlaceUse, condition: Condition, { model
       return true;
     case "call": {
       if (condition.methods.includes(access.method) || condition.wokenBy?.includes(access.method)) return true;
-      const type = starts.types.typeOf(node, unit.scopeOf(node));
-      const entry = type === null ? undefined : model.catalogue.type(type)?.methods?.[access.method];
+      const entry = model.catalogue.type(type)?.methods?.[access.method];
       // `close`, `is_running`: what takes nothing gives the loop nothing to do.
       return entry !== undefined && entry.effects === undefined && entry.task === undefined;
     }
@@ -91,7 +100,7 @@ function isQuiet({ node, unit, access }: PlaceUse, condition: Condition, { model
 function isAwaited(call: Call, unit: Unit, context: TaskContext): boolean {
   if (lastName(call.func) !== "run_coroutine_threadsafe") return true;
   const parent = unit.parentOf(call);
-  if (parent?.kind === "ExprStmt" || !/\.result\(/.test(context.model.text)) return false;
+  if (parent?.kind === "ExprStmt" || !textHas(ASKS_RESULT, context.model)) return false;
   const [coroutine] = call.args;
   const target = coroutine === undefined ? null : context.starts.runsIn(coroutine, unit);
   return target === null || context.homeOf(target.unit).endings.of(target).kind === "ends";
@@ -159,7 +168,7 @@ export function notShared(
   const { model, fates, runners, places } = context;
   if (site.task.kind !== "process" || target === null || context.homeOf(target.unit) !== context) return null;
   // Whoever knows its number may kill it.
-  if (/\.pid\b|active_children/.test(model.text)) return null;
+  if (textHas(KNOWS_NUMBER, model)) return null;
   const killers = ["terminate", "kill"];
   const fate = fates.of({ ...handle, ends: new Set(killers) });
   if (fate.kind === "cared-for" || (fate.kind === "lost" && fate.sometimes)) return null;

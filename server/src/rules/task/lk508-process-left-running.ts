@@ -176,6 +176,9 @@ function messageOf(context: RuleContext, fact: TaskFact): string {
   if (fact.problem === "unwaited") {
     return `Process '${fact.name ?? ""}' is never waited for: its pipes are closed, and it stays as a zombie. Call ${endCall(fact)} after that.`;
   }
+  if (fact.problem === "zombie" && fact.wanted === null) {
+    return `The processes in '${fact.name ?? ""}' are killed, and nobody asks how they ended: they stay as zombies. Call 'wait()' on each after that.`;
+  }
   if (fact.problem === "zombie") {
     return `Process '${fact.name ?? ""}' is ${fact.wanted ?? "killed"}, and nobody asks how it ended: it stays as a zombie. Call ${endCall(fact)} after that.`;
   }
