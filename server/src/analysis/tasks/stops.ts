@@ -46,7 +46,8 @@ export function notWoken(
   const types = uses.map(({ node, unit }) => context.starts.types.typeOf(node, unit.scopeOf(node)));
   const type = types.find((one) => one !== null) ?? null;
   if (escapes || type === null || !uses.every((use) => isQuiet(use, type, condition, context))) return null;
-  if (!model.units.every((unit) => unit.calls.every((call) => isAwaited(call, unit, context)))) return null;
+  const sent = context.places.index.callsOf("run_coroutine_threadsafe");
+  if (!sent.every(({ call, unit }) => isAwaited(call, unit, context))) return null;
   const stops = uses.filter(({ access }) => access.kind === "call" && condition.methods.includes(access.method));
   const [first] = stops;
   if (first === undefined || !stops.every((stop) => isFromOutside(stop, target, condition, context))) return null;
@@ -98,7 +99,6 @@ function isQuiet(
 
 /** A coroutine that is handed to the loop has ended when the loop is stopped: its result was waited for. */
 function isAwaited(call: Call, unit: Unit, context: TaskContext): boolean {
-  if (lastName(call.func) !== "run_coroutine_threadsafe") return true;
   const parent = unit.parentOf(call);
   if (parent?.kind === "ExprStmt" || !textHas(ASKS_RESULT, context.model)) return false;
   const [coroutine] = call.args;
