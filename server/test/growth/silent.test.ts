@@ -234,3 +234,11 @@ describe("an object of a class that inherits from a container", () => {
     );
   });
 });
+
+describe("keys that few values can be", () => {
+  it("since what is out of bounds raises, through another function and by another name too", () => {
+    silent(
+      "class Mask:\n    known = {}\n    most = 32\n    @classmethod\n    def refuse(cls, size):\n        raise ValueError(f'{size} is no size')\n    @classmethod\n    def make(cls, arg):\n        if arg not in cls.known:\n            size = arg\n            if not (0 <= size <= cls.most):\n                cls.refuse(size)\n            cls.known[arg] = 2 ** size\n        return cls.known[arg]\ndef use(line):\n    return Mask.make(int(line.read()))\n",
+    );
+  });
+});
