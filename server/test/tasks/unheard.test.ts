@@ -37,9 +37,8 @@ describe("a process that an object kills", () => {
     ]);
     expect(stop("process, self.process = self.process, None", "process.kill()")).toEqual(["LK508 4"]);
     const playing = ["@property", "def playing(self):", "    return self.process.poll() is None"];
-    expect(player(...playing, "def stop(self):", "    if self.playing:", "        self.process.kill()")).toEqual([
-      "LK508 4",
-    ]);
+    const stopped = ["def stop(self):", "    if self.playing:", "        self.process.kill()"];
+    expect(player(...playing, ...stopped, "def hear(self):", "    Player().play('reel')")).toEqual(["LK508 4"]);
   });
 
   it.each([
@@ -79,6 +78,9 @@ describe("a process that an object kills", () => {
     const kill = ["def stop(self):", "    self.process.kill()"];
     const after = ["def end(self):", "    self.stop()", "    while self.playing():", "        time.sleep(1)"];
     expect(player(...playing, ...kill, ...after)).toEqual([]);
+    // Those who use the class, from elsewhere.
+    expect(player(...playing, ...kill)).toEqual([]);
+    expect(player(...playing, "def stop(self):", "    if self.playing():", "        self.process.kill()")).toEqual([]);
   });
 });
 

@@ -221,6 +221,9 @@ class Asking {
     if (method === null || method.unit !== unit || method.node.isAsync || wasKilled) return false;
     const { name } = method.node.name;
     if (this.#killers.has(name) || name.startsWith("__")) return false;
+    // Of a class for others to use, others ask.
+    if (!name.startsWith("_") && this.context.lifetimes.makersOf(this.owner).length === 0) return false;
+    if (!model.units.some((by) => by.attributes.some(({ attr }) => attr.name === name))) return false;
     return model.units.every((by) =>
       by.attributes.every(
         ({ attr }, at) => attr.name !== name || this.isBefore(by.attributes[at] ?? node, by, depth + 1),
