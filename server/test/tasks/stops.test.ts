@@ -134,6 +134,12 @@ describe("workers on one queue", () => {
       "    thread.start()",
     ];
     expect(farm(listed, ["return"], ...stop)).toEqual(["LK501 6"]);
+    const twins = [0, 1].map((n) => `t${n} = threading.Thread(target=self._work)`);
+    expect(farm([...twins, "t0.start()", "t1.start()"], ["return"], ...stop)).toEqual(["LK501 6"]);
+    const send = ["def _send(self, job):", "    self.jobs.put(job)", "def stop(self):", "    self._send(None)"];
+    expect(farm(several, ["return"], ...send)).toEqual(["LK501 7"]);
+    const sendAll = ["def _send(self, job):", "    for _ in range(4):", "        self.jobs.put(job)", ...send.slice(2)];
+    expect(farm(several, ["return"], ...sendAll)).toEqual([]);
     const spawn = ["def _spawn(self):", "    threading.Thread(target=self._work).start()"];
     expect(farm(["for _ in range(4):", "    self._spawn()"], ["return"], ...spawn, ...stop)).toEqual(["LK501 15"]);
   });
@@ -247,6 +253,21 @@ describe("a loop that waits between two looks at its flag", () => {
   it.each([
     ["it is woken", "threading.Event()", event, [...tell, ...stop, "    self.news.set()"]],
     ["it is woken by a method", "threading.Event()", event, [...tell, ...stop, "    self.tell()"]],
+    [
+      "a property wakes it",
+      "threading.Event()",
+      event,
+      [
+        "@property",
+        "def state(self):",
+        "    return self.on",
+        "@state.setter",
+        "def state(self, state):",
+        "    self.news.set()",
+        ...stop,
+        "    self.state = 0",
+      ],
+    ],
     [
       "the caller wakes it",
       "threading.Event()",

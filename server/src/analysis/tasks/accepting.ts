@@ -11,7 +11,7 @@ import type { Site, Target } from "./sites.js";
 
 /** By these a wait ends all the same, or is none. */
 const INTERRUPTS =
-  /\b(?:settimeout|setdefaulttimeout|setblocking|SO_RCVTIMEO|shutdown\(\s*(?:socket\b|SHUT_|[012]\b)|select|selectors|poll|epoll|kqueue|pthread_kill|fromfd|detach|fileno|dup)(?!\w)/;
+  /\b(?:settimeout|socket\.timeout|TimeoutError|setdefaulttimeout|setblocking|SO_RCVTIMEO|shutdown\(\s*(?:socket\b|SHUT_|[012]\b)|select|selectors|poll|epoll|kqueue|pthread_kill|fromfd|detach|fileno|dup)(?!\w)/;
 const ACCEPTS = /\baccept\b/;
 const CALLS_UP = /^(?:connect|connect_ex|create_connection|sendto|urlopen)$/;
 

@@ -210,7 +210,8 @@ function oneWord(
   if (only === undefined || others.length > 0 || only.kind !== "sentinel" || target === null) return null;
   const [put, ...more] = only.performers;
   if (put === undefined || more.length > 0 || put.access.kind !== "call") return null;
-  if (homeOf(target.unit) !== context || homeOf(put.unit) !== context || !PUTS_ONE.test(put.access.method)) return null;
+  if (homeOf(target.unit) !== context || homeOf(put.unit) !== context || !isOnePut(put.access.method, only, context))
+    return null;
   // What a worker puts back is there for the next.
   const worker = model.methodAround(target.unit)?.node.name.name;
   const putsBack = context.conditions.putsInto(only.place).some(({ unit }) => {
@@ -222,7 +223,11 @@ function oneWord(
   if (putsBack) return null;
   // Each may have a queue of its own.
   if (isOwnQueue(only, site, context)) return null;
-  if (!isRepeated(site.call, site.unit, true, context) || isRepeated(put.node, put.unit, false, context)) return null;
+  if (
+    !(isRepeated(site.call, site.unit, true, context) || hasTwin(site, target, context)) ||
+    isRepeated(put.node, put.unit, false, context)
+  )
+    return null;
   const method = model.methodAround(put.unit);
   if (method !== null) {
     if (method.unit !== put.unit) return null;
@@ -247,6 +252,31 @@ function isOwnQueue({ place }: Condition, site: Site, { places }: TaskContext): 
     const method = unit.node.kind === "FunctionDef" ? unit.node.name.name : "";
     return method !== "__init__" ? unit.loopsAround(site.call).every((loop) => loops.includes(loop)) : loops.length > 0;
   });
+}
+
+/** Whether a method puts one thing into the queue: a queue's own, or one that hands on what it is given. */
+function isOnePut(method: string, { hands, place }: Condition, context: TaskContext): boolean {
+  if (PUTS_ONE.test(method)) return true;
+  return (
+    hands.includes(method) &&
+    context.conditions.putsInto(place).every(({ node, unit }) => !isRepeated(node, unit, false, context))
+  );
+}
+
+/** Whether another worker of the kind is started beside it: `a = Thread(target=work)`, `b = Thread(target=work)`. */
+function hasTwin(site: Site, target: Target, { starts }: TaskContext): boolean {
+  const blockOf = ({ call, unit }: Site): Node | null => {
+    const stmt = unit.statementOf(call);
+    return stmt === null ? null : unit.parentOf(stmt);
+  };
+  return starts.sites.some(
+    (other) =>
+      other.call.start > site.call.start &&
+      other.unit === site.unit &&
+      blockOf(other) === blockOf(site) &&
+      blockOf(site)?.kind === "FunctionDef" &&
+      starts.targetOf(other)?.unit === target.unit,
+  );
 }
 
 const PUTS_ONE = /^(?:put|put_nowait)$/;
@@ -306,14 +336,10 @@ function isBlocked(
       return ![...through].some((name) => {
         const one = method.owner.method(name);
         const parts = one === null ? [] : [...one.unit.all()];
-        return wakers.has(name) || parts.some(({ calls }) => calls.some(({ func }) => isCalled(func, wakers)));
+        return wakers.has(name) || parts.some(({ attributes }) => attributes.some(({ attr }) => wakers.has(attr.name)));
       });
     }),
   );
-}
-
-function isCalled(func: Expr, names: ReadonlySet<string>): boolean {
-  return func.kind === "Attribute" && names.has(func.attr.name);
 }
 
 /** Whether what runs is a method of the object: then the thread holds the object. */
