@@ -6,8 +6,18 @@ import type { ClassInfo } from "../model/class-info.js";
 import { type FileModel, modelOf } from "../model/file-model.js";
 import type { Unit } from "../model/unit.js";
 import { Callers, positionOf } from "./callers.js";
-import { type Addition, additionsIn, type ContainerRef, containerAt, type Removal, removalsIn } from "./containers.js";
-import { heldBy } from "./wrappers.js";
+import { type Condition, conditionsAt, givenBy, settled } from "./conditions.js";
+import {
+  type Addition,
+  additionsIn,
+  type ContainerRef,
+  homeOf,
+  keyOf,
+  type Removal,
+  removalsIn,
+} from "./containers.js";
+import { invokedIn } from "./invocations.js";
+import { heldBy, isWeakMaker } from "./wrappers.js";
 
 /** Where a container is kept: in each instance, in the class, or in the module. */
 export type Level = "module" | "class" | "instance" | "unknown";
@@ -41,6 +51,24 @@ export interface Kept {
   /** Not the argument itself is kept, but a new function or object around it. */
   readonly wrapped: boolean;
   readonly weak: boolean;
+  /** What callers must hand in for it to be kept like this. */
+  readonly when: readonly Condition[];
+  /** The calls through which it goes there, the outermost first. */
+  readonly path: readonly Handover[];
+}
+
+/** A call by which a function hands its parameter on to one that keeps it. */
+export interface Handover {
+  readonly unit: Unit;
+  readonly given: Expr;
+}
+
+/** A parameter that an expression holds on to. */
+interface HeldParameter {
+  readonly parameter: string;
+  readonly wrapped: boolean;
+  readonly weak: boolean;
+  readonly when: readonly Condition[];
 }
 
 /** What a function takes out of a container: a parameter of its own, or whatever is in it. */
@@ -140,7 +168,7 @@ export class Publishers {
       const own = removalsIn(model, unit);
       if (own.length > 0) this.#removalsOf.set(unit, own);
       removals.push(...own);
-      this.#collectInvoked(unit);
+      for (const ref of invokedIn(model, unit)) this.#invoked.add(keyOf(ref));
     }
     for (const addition of additions) {
       const container = this.#containerOf(addition.ref);
@@ -181,7 +209,7 @@ export class Publishers {
     }
     const known = this.#kept.get(unit);
     if (known !== undefined) return known;
-    if (unit.node.kind !== "FunctionDef" || depth > MAX_DEPTH) return [];
+    if ((unit.node.kind !== "FunctionDef" && unit.node.kind !== "Lambda") || depth > MAX_DEPTH) return [];
     this.#kept.set(unit, []);
     const found: Kept[] = [...this.#keptItself(unit)];
     for (const call of unit.calls) {
@@ -191,10 +219,22 @@ export class Publishers {
       for (const kept of this.keptBy(callee.unit, depth + 1)) {
         const position = positionOf(callee.unit, kept.parameter, callee.method);
         const given = position === null ? null : argumentOf(call, position, kept.parameter);
-        if (given === null) continue;
+        const left = given === null ? null : settled(this.model, kept.when, givenBy(call, unit, callee.unit));
+        if (given === null || left === null) continue;
         const holder = this.holderThrough(kept.holder, call.func, unit);
-        for (const { parameter, wrapped, weak } of this.#parametersIn(given, unit)) {
-          found.push({ ...kept, parameter, holder, wrapped: kept.wrapped || wrapped, weak: kept.weak || weak });
+        const path = [{ unit, given }, ...kept.path];
+        for (const one of this.#parametersIn(given, unit)) {
+          const when = [...left, ...one.when, ...conditionsAt(this.model, call, unit)];
+          const { parameter, wrapped, weak } = one;
+          found.push({
+            ...kept,
+            parameter,
+            holder,
+            wrapped: kept.wrapped || wrapped,
+            weak: kept.weak || weak,
+            when,
+            path,
+          });
         }
       }
     }
@@ -241,67 +281,67 @@ export class Publishers {
     return LISTENERISH.test(container.name) || container.isInvoked;
   }
 
-  /** The parameters of a function that an expression holds on to, strongly. */
-  #parametersIn(
-    stored: Expr,
-    unit: Unit,
-    seen: Set<string> = new Set(),
-  ): { readonly parameter: string; readonly wrapped: boolean; readonly weak: boolean }[] {
+  /** The parameters of a function that an expression holds on to. */
+  #parametersIn(stored: Expr, unit: Unit): HeldParameter[] {
     const own = parametersOf(unit);
     const receiver = this.model.methodOf(unit)?.receiver ?? null;
-    const found: { parameter: string; wrapped: boolean; weak: boolean }[] = [];
-    const visit = (expr: Expr, wrapped: boolean, weak: boolean): void => {
+    const seen = new Set<string>();
+    const found: HeldParameter[] = [];
+    const visit = (expr: Expr, so: Omit<HeldParameter, "parameter">): void => {
       switch (expr.kind) {
         case "Name": {
           if (own.has(expr.name) && expr.name !== receiver) {
-            found.push({ parameter: expr.name, wrapped, weak });
+            found.push({ parameter: expr.name, ...so });
             if (!this.#isRebound(expr.name, unit)) return;
           }
           if (seen.has(expr.name)) return;
           seen.add(expr.name);
           for (const binding of unit.scope.bindings.get(expr.name) ?? []) {
-            if (binding.kind === "function") inside(binding.node, weak);
-            else if (binding.kind === "assign")
-              visit(binding.value, wrapped || mentions(binding.value, expr.name), weak);
+            if (binding.kind === "function") inside(binding.node, so);
+            else if (binding.kind === "assign") {
+              const { value } = binding;
+              const when = [...so.when, ...conditionsAt(this.model, value, unit)];
+              visit(value, { ...so, when, wrapped: so.wrapped || mentions(value, expr.name) });
+            }
           }
           return;
         }
         case "Lambda":
-          inside(expr, weak);
+          inside(expr, so);
           return;
-        case "Call": {
-          for (const { value, isWeak } of heldBy(this.model, expr, unit)) visit(value, true, weak || isWeak);
+        case "Call":
+          for (const { value, isWeak } of heldBy(this.model, expr, unit))
+            visit(value, { ...so, wrapped: true, weak: so.weak || isWeak });
           return;
-        }
         case "Tuple":
         case "List":
-          for (const part of expr.elts) visit(part, wrapped, weak);
+          for (const part of expr.elts) visit(part, so);
           return;
         case "Dict":
-          for (const part of expr.values) visit(part, wrapped, weak);
+          for (const part of expr.values) visit(part, so);
           return;
         case "Starred":
         case "Await":
         case "NamedExpr":
-          visit(expr.value, wrapped, weak);
+          visit(expr.value, so);
           return;
         case "IfExp":
-          visit(expr.body, wrapped, weak);
-          visit(expr.orelse, wrapped, weak);
+          for (const part of [expr.body, expr.orelse])
+            visit(part, { ...so, when: [...so.when, ...conditionsAt(this.model, part, unit)] });
           return;
         case "BoolOp":
-          for (const value of expr.values) visit(value, wrapped, weak);
+          for (const value of expr.values) visit(value, so);
           return;
         default:
           return;
       }
     };
-    const inside = (node: Node, weak: boolean): void => {
+    const inside = (node: Node, so: Omit<HeldParameter, "parameter">): void => {
       const names = namesIn(node);
       for (const name of own)
-        if (names.has(name) && name !== receiver) found.push({ parameter: name, wrapped: true, weak });
+        if (names.has(name) && name !== receiver) found.push({ ...so, parameter: name, wrapped: true });
     };
-    visit(stored, false, false);
+    visit(stored, { wrapped: false, weak: false, when: [] });
     return found;
   }
 
@@ -314,13 +354,16 @@ export class Publishers {
       const container = this.of(addition);
       const holder = this.#holderOf(addition, unit);
       if (container === null || holder === null || this.#removesItself(addition)) return [];
-      return this.#parametersIn(addition.stored, unit).map(({ parameter, wrapped, weak }) => ({
+      const around = conditionsAt(this.model, addition.node, unit);
+      return this.#parametersIn(addition.stored, unit).map(({ parameter, wrapped, weak, when }) => ({
         parameter,
         holder,
         container,
         addition,
         wrapped,
         weak: weak || container.weak,
+        when: [...around, ...when],
+        path: [],
       }));
     });
   }
@@ -333,7 +376,9 @@ export class Publishers {
       if (!removes || node.kind !== "FunctionDef") return false;
       const isHanded = ({ args }: Call): boolean =>
         args.some((arg) => arg.kind === "Name" && arg.name === node.name.name);
-      return unit.calls.some((call) => call.func.kind === "Attribute" && isHanded(call));
+      return unit.calls.some(
+        (call) => call.func.kind === "Attribute" && isHanded(call) && !isWeakMaker(this.model, call.func, unit),
+      );
     });
   }
 
@@ -431,71 +476,6 @@ export class Publishers {
       return name !== null && WEAK_CONTAINERS.test(name);
     });
   }
-
-  /** Notes the containers whose elements a unit calls: `for listener in self.listeners: listener(event)`. */
-  #collectInvoked(unit: Unit): void {
-    for (const stmt of unit.stmts) {
-      if (stmt.kind === "For") this.#noteLoop(stmt.iter, stmt.target, unit);
-    }
-    for (const call of unit.calls) {
-      if (call.func.kind === "Subscript") this.#noteInvoked(call.func.value, unit);
-    }
-    for (const scope of comprehensionsIn(unit)) {
-      for (const part of scope.generators) this.#noteLoop(part.iter, part.target, unit);
-    }
-  }
-
-  #noteLoop(iter: Expr, target: Expr, unit: Unit): void {
-    const names = namesIn(target);
-    const isCalled = unit.calls.some(({ func }) => {
-      const on = func.kind === "Attribute" ? func.value : func;
-      return on.kind === "Name" && names.has(on.name);
-    });
-    if (isCalled) this.#noteInvoked(iter, unit);
-  }
-
-  #noteInvoked(expr: Expr, unit: Unit): void {
-    const ref = containerAt(this.model, unwrapped(expr), unit);
-    if (ref !== null) this.#invoked.add(keyOf(ref));
-  }
-}
-
-/** The name of a container within the file: attributes of a class and of its bases are one. */
-export function keyOf(ref: ContainerRef): string {
-  if (ref.receiver === null) return ref.name;
-  return ref.owner === null ? `?.${ref.name}` : `${homeOf(ref.owner, ref.name).node.start}.${ref.name}`;
-}
-
-/** The class, of those that an instance has, that first spoke of the attribute. */
-function homeOf(owner: ClassInfo, attribute: string): ClassInfo {
-  const speaking = owner.mro.filter((one) => one.ownUses.has(attribute) || one.unit.scope.bindings.has(attribute));
-  return speaking[speaking.length - 1] ?? owner;
-}
-
-/** What a copy, view or sorted list is made of. */
-function unwrapped(expr: Expr): Expr {
-  if (expr.kind === "Subscript" && expr.index.kind === "Slice") return unwrapped(expr.value);
-  if (expr.kind === "BinOp" && expr.op === "+") return unwrapped(expr.left);
-  if (expr.kind !== "Call") return expr;
-  const { func, args } = expr;
-  if (
-    func.kind === "Name" &&
-    args.length >= 1 &&
-    /^(?:list|tuple|set|sorted|reversed|iter|enumerate)$/.test(func.name)
-  ) {
-    return unwrapped(args[0] as Expr);
-  }
-  if (func.kind === "Attribute" && /^(?:values|items|copy|keys)$/.test(func.attr.name)) return unwrapped(func.value);
-  return expr;
-}
-
-function comprehensionsIn(unit: Unit): (Expr & { readonly kind: "Comprehension" })[] {
-  const found = new Set<Expr & { readonly kind: "Comprehension" }>();
-  for (const call of unit.calls) {
-    for (let at = unit.parentOf(call); at !== null; at = unit.parentOf(at))
-      if (at.kind === "Comprehension") found.add(at);
-  }
-  return [...found];
 }
 
 function parametersOf(unit: Unit): ReadonlySet<string> {

@@ -6,6 +6,7 @@ import { type FileModel, isNone } from "../model/file-model.js";
 import type { Unit } from "../model/unit.js";
 import { type Callee, type Callers, positionOf } from "./callers.js";
 
+import { type Given, givenBy, settled } from "./conditions.js";
 import type { Addition } from "./containers.js";
 import type { KnownRegistration, Library } from "./library.js";
 import { identityOf } from "./matching.js";
@@ -154,8 +155,8 @@ function ofProject(publishers: Publishers, callers: Callers, call: Call, unit: U
     return [];
   const found: Registration[] = [];
   const seen = new Set<Container>();
-  for (const kept of publishers.keptBy(callee.unit)) {
-    if (kept.weak || seen.has(kept.container)) continue;
+  for (const kept of keptFor(publishers, callee.unit, givenBy(call, unit, callee.unit))) {
+    if (seen.has(kept.container)) continue;
     if (callee.made !== null && kept.holder.kind === "receiver") continue;
     const position = positionOf(callee.unit, kept.parameter, callee.method);
     const listener = position === null ? null : argumentOf(call, position, kept.parameter);
@@ -180,6 +181,21 @@ function ofProject(publishers: Publishers, callers: Callers, call: Call, unit: U
     });
   }
   return found;
+}
+
+/** What a function keeps strongly of what a call hands it: nothing, where it cannot be told that it is not held weakly. */
+function keptFor(publishers: Publishers, unit: Unit, given: Given): readonly Kept[] {
+  const possible = publishers.keptBy(unit).flatMap((kept) => {
+    const left = settled(publishers.model, kept.when, given);
+    return left === null ? [] : [{ kept, isOpen: left.length > 0 }];
+  });
+  return possible
+    .filter(({ kept, isOpen }) => {
+      const mayBeWeak = (other: { readonly kept: Kept }): boolean =>
+        other.kept.weak && other.kept.container === kept.container && other.kept.parameter === kept.parameter;
+      return !kept.weak && !(isOpen && possible.some(mayBeWeak));
+    })
+    .map(({ kept }) => kept);
 }
 
 /** Whether an expression may stand for a listener: something that can be called, or an object with methods. */
@@ -261,7 +277,11 @@ function byDecorator(model: FileModel, publishers: Publishers, unit: Unit): Regi
       const callee = model.calleeOf(call, unit);
       if (callee === null) continue;
       const inner = decorator.kind === "Call" ? callee.unit.children : [callee.unit];
-      const kept = inner.flatMap((one) => publishers.keptBy(one)).find(({ weak }) => !weak);
+      const given =
+        decorator.kind === "Call"
+          ? givenBy(call, unit, callee.unit)
+          : decorating(stmt, { ...callee, made: null }, unit);
+      const [kept] = inner.flatMap((one) => keptFor(publishers, one, given));
       if (kept === undefined) continue;
       const holder: Holder =
         kept.holder.kind === "place" && kept.container.level === "instance" && func.kind === "Attribute"
@@ -286,6 +306,18 @@ function byDecorator(model: FileModel, publishers: Publishers, unit: Unit): Regi
     }
   }
   return found;
+}
+
+/** What a function is handed that decorates another. */
+function decorating(node: FunctionDef, { unit, method }: Callee, from: Unit): Given {
+  return {
+    unit,
+    from,
+    argument: (parameter) => {
+      const position = positionOf(unit, parameter, method);
+      return position === null ? undefined : position === 0 ? node : null;
+    },
+  };
 }
 
 function otherArguments(call: Call, listener: Expr): readonly Expr[] {

@@ -60,6 +60,8 @@ export function reasonText(context: RuleContext, found: StayingListener): string
       return `and ${line(reason.removal.node)} unregisters another object${kept(found)}. Keep what is registered, and unregister that.`;
     case "path":
       return `${pathText(reason, line)}. Unregister it in 'finally'.`;
+    case "closing":
+      return `and ${nameOf(reason.method.node)}() does not unregister it ${pathText(reason, line)}${kept(found)}. Unregister it on every path of ${nameOf(reason.method.node)}().`;
     case "token":
       if (reason.lost === "overwritten") {
         return `and ${line(reason.at)} overwrites the only thing that can end the registration${kept(found)}. Keep each in a list.`;
@@ -78,7 +80,7 @@ export function reasonText(context: RuleContext, found: StayingListener): string
   }
 }
 
-function pathText(reason: Reason & { readonly kind: "path" }, line: (node: Range) => string): string {
+function pathText(reason: Reason & { readonly kind: "path" | "closing" }, line: (node: Range) => string): string {
   const { by, at, evident } = reason.skipped;
   if (by === "return") return `when ${line(at)} returns`;
   if (by === "branch") return `on the path through ${line(at)}`;
@@ -119,6 +121,7 @@ export function stepsOf(context: RuleContext, found: StayingListener): Step[] {
       add("this unregisters another object", reason.removal.node);
       break;
     case "path":
+    case "closing":
       add(
         reason.skipped.by === "exception" ? "an exception leaves here" : "this path does not unregister it",
         reason.skipped.at,
