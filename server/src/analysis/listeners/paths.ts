@@ -349,7 +349,8 @@ function isSuppressing(context: Expr): boolean {
   return name === "suppress" || name === "raises" || name === "assertRaises";
 }
 
-function isContextManager(model: FileModel, unit: Unit): boolean {
+/** Whether a function is a `@contextmanager`: what it begins before its `yield` it ends after it. */
+export function isContextManager(model: FileModel, unit: Unit): boolean {
   if (unit.node.kind !== "FunctionDef" || unit.parent === null) return false;
   const { parent } = unit;
   return unit.node.decorators.some((decorator) => {

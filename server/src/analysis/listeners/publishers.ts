@@ -1,5 +1,5 @@
 /** The project's own publishers: functions that keep what they are handed, and those that let it go again. */
-import type { Call, Expr, Node } from "../../syntax/ast.js";
+import type { Call, Expr } from "../../syntax/ast.js";
 import { contains, namesIn } from "../../syntax/walk.js";
 import { argumentOf } from "../model/access.js";
 import type { ClassInfo } from "../model/class-info.js";
@@ -17,7 +17,9 @@ import {
   removalsIn,
 } from "./containers.js";
 import { invokedIn } from "./invocations.js";
-import { heldBy, isWeakMaker } from "./wrappers.js";
+import { parametersIn, parametersOf } from "./parameters.js";
+import { isContextManager } from "./paths.js";
+import { isWeakMaker } from "./wrappers.js";
 
 /** Where a container is kept: in each instance, in the class, or in the module. */
 export type Level = "module" | "class" | "instance" | "unknown";
@@ -61,14 +63,6 @@ export interface Kept {
 export interface Handover {
   readonly unit: Unit;
   readonly given: Expr;
-}
-
-/** A parameter that an expression holds on to. */
-interface HeldParameter {
-  readonly parameter: string;
-  readonly wrapped: boolean;
-  readonly weak: boolean;
-  readonly when: readonly Condition[];
 }
 
 /** What a function takes out of a container: a parameter of its own, or whatever is in it. */
@@ -220,10 +214,10 @@ export class Publishers {
         const position = positionOf(callee.unit, kept.parameter, callee.method);
         const given = position === null ? null : argumentOf(call, position, kept.parameter);
         const left = given === null ? null : settled(this.model, kept.when, givenBy(call, unit, callee.unit));
-        if (given === null || left === null) continue;
+        if (given === null || left === null || this.#takesItselfOut(given, unit, kept.container)) continue;
         const holder = this.holderThrough(kept.holder, call.func, unit);
         const path = [{ unit, given }, ...kept.path];
-        for (const one of this.#parametersIn(given, unit)) {
+        for (const one of parametersIn(this.model, given, unit)) {
           const when = [...left, ...one.when, ...conditionsAt(this.model, call, unit)];
           const { parameter, wrapped, weak } = one;
           found.push({
@@ -255,7 +249,11 @@ export class Publishers {
     const receiver = this.model.methodOf(unit)?.receiver ?? null;
     const parameters = new Set([...parametersOf(unit)].filter((name) => name !== receiver));
     for (const removal of this.#removalsOf.get(unit) ?? []) {
-      const parameter = removal.subject === null ? null : this.#parameterOf(removal.subject, unit, parameters);
+      if (this.isEndOfWith(removal)) continue;
+      const parameter =
+        removal.subject === null
+          ? null
+          : (this.#parameterOf(removal.subject, unit, parameters) ?? soughtFor(removal, parameters));
       for (const container of this.#reached(removal)) {
         if (removal.all || removal.subject === null || parameter !== null)
           found.push({ container, parameter, removal });
@@ -281,81 +279,14 @@ export class Publishers {
     return LISTENERISH.test(container.name) || container.isInvoked;
   }
 
-  /** The parameters of a function that an expression holds on to. */
-  #parametersIn(stored: Expr, unit: Unit): HeldParameter[] {
-    const own = parametersOf(unit);
-    const receiver = this.model.methodOf(unit)?.receiver ?? null;
-    const seen = new Set<string>();
-    const found: HeldParameter[] = [];
-    const visit = (expr: Expr, so: Omit<HeldParameter, "parameter">): void => {
-      switch (expr.kind) {
-        case "Name": {
-          if (own.has(expr.name) && expr.name !== receiver) {
-            found.push({ parameter: expr.name, ...so });
-            if (!this.#isRebound(expr.name, unit)) return;
-          }
-          if (seen.has(expr.name)) return;
-          seen.add(expr.name);
-          for (const binding of unit.scope.bindings.get(expr.name) ?? []) {
-            if (binding.kind === "function") inside(binding.node, so);
-            else if (binding.kind === "assign") {
-              const { value } = binding;
-              const when = [...so.when, ...conditionsAt(this.model, value, unit)];
-              visit(value, { ...so, when, wrapped: so.wrapped || mentions(value, expr.name) });
-            }
-          }
-          return;
-        }
-        case "Lambda":
-          inside(expr, so);
-          return;
-        case "Call":
-          for (const { value, isWeak } of heldBy(this.model, expr, unit))
-            visit(value, { ...so, wrapped: true, weak: so.weak || isWeak });
-          return;
-        case "Tuple":
-        case "List":
-          for (const part of expr.elts) visit(part, so);
-          return;
-        case "Dict":
-          for (const part of expr.values) visit(part, so);
-          return;
-        case "Starred":
-        case "Await":
-        case "NamedExpr":
-          visit(expr.value, so);
-          return;
-        case "IfExp":
-          for (const part of [expr.body, expr.orelse])
-            visit(part, { ...so, when: [...so.when, ...conditionsAt(this.model, part, unit)] });
-          return;
-        case "BoolOp":
-          for (const value of expr.values) visit(value, so);
-          return;
-        default:
-          return;
-      }
-    };
-    const inside = (node: Node, so: Omit<HeldParameter, "parameter">): void => {
-      const names = namesIn(node);
-      for (const name of own)
-        if (names.has(name) && name !== receiver) found.push({ ...so, parameter: name, wrapped: true });
-    };
-    visit(stored, { wrapped: false, weak: false, when: [] });
-    return found;
-  }
-
-  #isRebound(name: string, unit: Unit): boolean {
-    return (unit.scope.bindings.get(name) ?? []).length > 1;
-  }
-
   #keptItself(unit: Unit): Kept[] {
     return this.additionsIn(unit).flatMap((addition) => {
       const container = this.of(addition);
       const holder = this.#holderOf(addition, unit);
       if (container === null || holder === null || this.#removesItself(addition)) return [];
+      if (container.removals.some((removal) => removal.unit === unit && this.isEndOfWith(removal))) return [];
       const around = conditionsAt(this.model, addition.node, unit);
-      return this.#parametersIn(addition.stored, unit).map(({ parameter, wrapped, weak, when }) => ({
+      return parametersIn(this.model, addition.stored, unit).map(({ parameter, wrapped, weak, when }) => ({
         parameter,
         holder,
         container,
@@ -379,6 +310,22 @@ export class Publishers {
       return unit.calls.some(
         (call) => call.func.kind === "Attribute" && isHanded(call) && !isWeakMaker(this.model, call.func, unit),
       );
+    });
+  }
+
+  /** Whether a context manager takes out what it has put in itself. */
+  isEndOfWith({ unit, subject, all }: Removal): boolean {
+    return subject !== null && !all && unit.isGenerator && isContextManager(this.model, unit);
+  }
+
+  /** Whether a function that is made here, and handed over to be kept, calls what takes it out again. */
+  #takesItselfOut(given: Expr, unit: Unit, container: Container): boolean {
+    if (given.kind !== "Name") return false;
+    const child = unit.children.find(({ node }) => node.kind === "FunctionDef" && node.name.name === given.name);
+    return (child?.calls ?? []).some((call) => {
+      if (!call.args.some((arg) => arg.kind === "Name" && arg.name === given.name)) return false;
+      const callee = child === undefined ? null : this.model.calleeOf(call, child);
+      return callee !== null && this.letGoBy(callee.unit).some((gone) => gone.container === container);
     });
   }
 
@@ -478,12 +425,15 @@ export class Publishers {
   }
 }
 
-function parametersOf(unit: Unit): ReadonlySet<string> {
-  return unit.node.kind === "FunctionDef" || unit.node.kind === "Lambda"
-    ? new Set(unit.node.params.all.map(({ name }) => name))
-    : new Set();
-}
-
-function mentions(expr: Expr, name: string): boolean {
-  return namesIn(expr).has(name);
+/** The parameter by which a loop finds what it takes out: `for one in self.all: if one.call == call: …`. */
+function soughtFor({ subject, node, unit }: Removal, parameters: ReadonlySet<string>): string | null {
+  if (subject?.kind !== "Name") return null;
+  for (let at = unit.parentOf(node); at !== null; at = unit.parentOf(at)) {
+    if (at.kind === "For") return null;
+    if (at.kind !== "If") continue;
+    const names = namesIn(at.test);
+    const sought = [...names].find((name) => parameters.has(name));
+    if (sought !== undefined && names.has(subject.name)) return sought;
+  }
+  return null;
 }

@@ -1,11 +1,12 @@
 /** Why a registration outlives its listener: what removes it, and whether that surely happens. */
 import type { Call, Expr, FunctionDef, Node } from "../../syntax/ast.js";
+import { namesIn } from "../../syntax/walk.js";
 import { accessOf } from "../model/access.js";
 import type { FileModel } from "../model/file-model.js";
 import type { Unit } from "../model/unit.js";
 import type { Callers } from "./callers.js";
 import { skippedInClosing } from "./closing.js";
-import type { Removal } from "./containers.js";
+import { containerAt, keyOf, type Removal } from "./containers.js";
 import type { Reason } from "./facts.js";
 import { callsWhatItTakes } from "./invocations.js";
 import { identityOf, likeness } from "./matching.js";
@@ -64,7 +65,7 @@ export class Reasons {
     const { container } = one;
     if (container === null) return false;
     return container.removals.some((removal) => {
-      if (!this.removals.isPublishersOwn(removal, container)) return false;
+      if (!this.removals.isPublishersOwn(removal, container) || this.publishers.isEndOfWith(removal)) return false;
       const gone = this.publishers.letGoBy(removal.unit).find((each) => each.removal === removal);
       if (this.#isTokenOf(one, removal.unit)) return false;
       if (gone !== undefined && gone.parameter !== null) return this.#isOfItsOwn(removal, container);
@@ -113,9 +114,54 @@ export class Reasons {
     if (this.#isTokenOf(one, site.unit)) return false;
     // The unit that keeps its parameter for others does not end what they registered.
     if (one.kept !== null && site.unit === one.kept.addition.unit) return false;
+    if (this.#isPublishersAffair(one, site) || this.#isOfAnotherList(one, site)) return false;
     const [a, b] = [constantIn(one.keys), constantIn(site.keys)];
     if (a !== null && b !== null && a !== b) return false;
     return this.#isSamePublisher(one, site);
+  }
+
+  /** Whether the publisher takes out a function that it has made itself. */
+  #isPublishersAffair({ container, unit }: Registration, site: RemovalSite): boolean {
+    const owner = this.model.methodAround(site.unit)?.owner;
+    if (owner === undefined || container?.owner == null || !owner.mro.includes(container.owner)) return false;
+    if (site.subject?.kind !== "Name" || this.model.methodAround(unit)?.owner === owner) return false;
+    return identityOf(this.model, site.subject, site.unit).kind === "name"
+      ? (site.unit.scope.lookup(site.subject.name)?.bindings.get(site.subject.name) ?? []).every(
+          ({ kind }) => kind === "function",
+        )
+      : false;
+  }
+
+  /**
+   * Whether a loop over what an object has noted takes out what is registered, and this was never noted: neither by the
+   * function that registers nor by one that it calls.
+   */
+  #isOfAnotherList(one: Registration, { subject, unit }: RemovalSite): boolean {
+    if (subject?.kind !== "Name" || one.call === null) return false;
+    for (let at = unit.parentOf(subject); at !== null; at = unit.parentOf(at)) {
+      if (at.kind !== "For" || !namesIn(at.target).has(subject.name)) continue;
+      const ref = containerAt(this.model, at.iter, unit);
+      const list = ref === null ? undefined : this.publishers.containers.get(keyOf(ref));
+      if (ref?.receiver == null || list === undefined || list === one.container || list.level !== "instance")
+        return false;
+      const noting = list.additions.map((addition) => addition.unit);
+      const bound = ref.owner?.usesOf(ref.name).flatMap(({ access }) => (access.kind === "bind" ? [access.value] : []));
+      if (bound === undefined || !bound.every(isEmptyList)) return false;
+      const isNoted = (one.kept?.path ?? []).some((handover) => noting.includes(handover.unit));
+      const isNear = one.unit.calls.some((call) =>
+        noting.some((each) => each === this.callers.calleeOf(call, one.unit)?.unit),
+      );
+      const calls = one.unit.calls.filter(
+        (call) => call !== one.call && call.args.some((arg) => this.#isListener(one, arg)),
+      );
+      return noting.length > 0 && !isNoted && !noting.includes(one.unit) && !(isNear && calls.length > 0);
+    }
+    return false;
+  }
+
+  #isListener(one: Registration, expr: Expr): boolean {
+    const b = identityOf(this.model, expr, one.unit);
+    return likeness(this.model, identityOf(this.model, one.listener, one.unit), b) !== "other";
   }
 
   #isSamePublisher(one: Registration, site: RemovalSite): boolean {
@@ -373,6 +419,11 @@ export class Reasons {
         textOf(this.model, a.publisher) === textOf(this.model, b.publisher))
     );
   }
+}
+
+function isEmptyList(value: Expr | null): boolean {
+  if (value?.kind === "List") return value.elts.length === 0;
+  return value?.kind === "Dict" ? value.values.length === 0 : value?.kind === "Call" && value.args.length === 0;
 }
 
 function isUnconditional({ unit, node }: Registration): boolean {

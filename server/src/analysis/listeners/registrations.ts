@@ -4,7 +4,7 @@ import type { Call, Expr, FunctionDef, Node } from "../../syntax/ast.js";
 import { argumentOf } from "../model/access.js";
 import { type FileModel, isNone } from "../model/file-model.js";
 import type { Unit } from "../model/unit.js";
-import { type Callee, type Callers, positionOf } from "./callers.js";
+import { type Callee, type Callers, operatorCall, positionOf } from "./callers.js";
 
 import { type Given, givenBy, settled } from "./conditions.js";
 import type { Addition } from "./containers.js";
@@ -56,7 +56,7 @@ export function registrationsOf(
       const guess = own.length === 0 ? ofImported(model, library, callers, call, unit) : null;
       if (guess !== null) found.push(guess);
     }
-    found.push(...direct(model, publishers, unit));
+    found.push(...direct(model, publishers, unit), ...byOperator(publishers, callers, unit));
     if (unit.node.kind === "FunctionDef") found.push(...byDecorator(model, publishers, unit));
   }
   return found;
@@ -148,8 +148,13 @@ function isWeak({ entry }: KnownRegistration, call: Call): boolean {
   return !(given?.kind === "Constant" && given.type === "False");
 }
 
-function ofProject(publishers: Publishers, callers: Callers, call: Call, unit: Unit): Registration[] {
-  const callee = callers.calleeOf(call, unit);
+function ofProject(
+  publishers: Publishers,
+  callers: Callers,
+  call: Call,
+  unit: Unit,
+  callee = callers.calleeOf(call, unit),
+): Registration[] {
   if (callee === null || callee.unit === unit) return [];
   if (isForeign(callee.unit.node) && !call.args.some(mayListen) && !call.keywords.some(({ value }) => mayListen(value)))
     return [];
@@ -260,6 +265,16 @@ function direct(model: FileModel, publishers: Publishers, unit: Unit): Registrat
         keys: addition.keys,
       },
     ];
+  });
+}
+
+/** `button.clicked += self.count`, where the class of the event says what that does. */
+function byOperator(publishers: Publishers, callers: Callers, unit: Unit): Registration[] {
+  return unit.stmts.flatMap((stmt): Registration[] => {
+    const meant = operatorCall(callers, stmt, "+=", unit);
+    if (meant === null) return [];
+    const { call, callee } = meant;
+    return ofProject(publishers, callers, call, unit, callee).map((one) => ({ ...one, node: stmt, call: null }));
   });
 }
 

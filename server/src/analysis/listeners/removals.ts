@@ -4,7 +4,7 @@ import { argumentOf } from "../model/access.js";
 import { type FileModel, modelOf } from "../model/file-model.js";
 import type { Unit } from "../model/unit.js";
 import type { Callers } from "./callers.js";
-import { positionOf } from "./callers.js";
+import { operatorCall, positionOf } from "./callers.js";
 import type { Removal } from "./containers.js";
 import type { Container, Publishers } from "./publishers.js";
 import type { Registration } from "./registrations.js";
@@ -73,7 +73,7 @@ export class Removals {
     for (const unit of this.publishers.linked.flatMap(({ model }) => model.units)) {
       if (unit.node.kind !== "FunctionDef") continue;
       const { name } = unit.node.name;
-      const isOwn = name.startsWith("_") && !verb.startsWith("_") && modelOf(unit).methodOf(unit) !== null;
+      const isOwn = /^_[^_]/.test(name) && !/^_[^_]/.test(verb) && modelOf(unit).methodOf(unit) !== null;
       if (isOwn || this.#ofTheDead.has(name)) continue;
       if (this.publishers.letGoBy(unit).some((gone) => gone.container === container && gone.parameter !== null)) {
         found.push(name);
@@ -133,6 +133,13 @@ export class Removals {
         const position = positionOf(callee.unit, parameter, callee.method);
         const subject = position === null ? null : argumentOf(call, position, parameter);
         this.#add(container, one(call, call, unit, subject, removal.byIdentity, otherThan(call, subject ?? undefined)));
+      }
+    }
+    for (const stmt of unit.stmts) {
+      const meant = operatorCall(this.callers, stmt, "-=", unit);
+      if (meant === null) continue;
+      for (const { container, removal } of this.publishers.letGoBy(meant.callee.unit)) {
+        this.#add(container, one(stmt, meant.call, unit, meant.call.args[0] ?? null, removal.byIdentity, []));
       }
     }
     for (const node of [...unit.attributes, ...unit.names]) {

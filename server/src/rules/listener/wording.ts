@@ -34,6 +34,7 @@ export function removalCall(context: RuleContext, one: Registration, remover: st
   const { listener, publisher } = one;
   const what = listener.kind === "FunctionDef" ? listener.name.name : quoted(context, listener);
   const isFresh = listener.kind === "Lambda" || listener.kind === "Call";
+  if (remover === "__isub__" && publisher !== null) return `${quoted(context, publisher)} -= ${what}`;
   const keys = one.call === null ? "" : keysOf(context, one);
   const on = publisher === null || remover.includes(".") ? "" : `${quoted(context, publisher)}.`;
   return `${on}${remover}(${keys}${isFresh ? "..." : what})`;
@@ -54,7 +55,7 @@ export function reasonText(context: RuleContext, found: StayingListener): string
       if (remover === undefined) {
         return `and nothing can unregister it${kept(found)}. Give ${publisherName(context, one)} a way to remove listeners, or let it hold them weakly.`;
       }
-      return `and nothing unregisters it${kept(found)}. Call ${removalCall(context, one, remover)} when it is no longer needed.`;
+      return `and nothing unregisters it${kept(found)}. ${remover === "__isub__" ? "Say" : "Call"} ${removalCall(context, one, remover)} when it is no longer needed.`;
     }
     case "mismatch":
       return `and ${line(reason.removal.node)} unregisters another object${kept(found)}. Keep what is registered, and unregister that.`;
