@@ -35,14 +35,22 @@ export function removalCall(context: RuleContext, one: Registration, remover: st
   const what = listener.kind === "FunctionDef" ? listener.name.name : quoted(context, listener);
   const isFresh = listener.kind === "Lambda" || listener.kind === "Call";
   if (remover === "__isub__" && publisher !== null) return `${quoted(context, publisher)} -= ${what}`;
-  const keys = one.call === null ? "" : keysOf(context, one);
+  const takes = takenBy(one, remover);
   const on = publisher === null || remover.includes(".") ? "" : `${quoted(context, publisher)}.`;
-  return `${on}${remover}(${keys}${isFresh ? "..." : what})`;
+  const keys = one.call === null || one.known !== null || takes === "listener" ? [] : one.keys;
+  const given = keys.map((key) => quoted(context, key));
+  if (takes !== "key") given.push(isFresh ? "..." : what);
+  return `${on}${remover}(${given.join(", ")})`;
 }
 
-function keysOf(context: RuleContext, { keys, known }: Registration): string {
-  if (known !== null) return "";
-  return keys.map((key) => `${quoted(context, key)}, `).join("");
+/** What the removing method is to be handed: what the registering one was, or only the listener, or only its key. */
+export function takenBy({ call, callee, kept }: Registration, remover: string): "all" | "listener" | "key" {
+  const method = callee?.method?.owner.method(remover) ?? null;
+  if (call === null || method === null || callee?.unit.node.kind !== "FunctionDef") return "all";
+  const [own, ...more] = method.node.params.all.filter(({ name }) => name !== method.receiver);
+  if (own === undefined || more.length > 0 || call.args.length < 2) return "all";
+  const isKey = own.name !== kept?.parameter && callee.unit.node.params.all.some(({ name }) => name === own.name);
+  return isKey ? "key" : "listener";
 }
 
 /** Why it stays, and what to do: two sentences. */
