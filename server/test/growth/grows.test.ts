@@ -57,6 +57,21 @@ describe("a module's container is reported when it grows", () => {
     expect(told(program("X[key] = value\nif len(X) > 100:\n    print('many')"))).toEqual(["1 LK301"]);
   });
 
+  it("when only a copy of a part is emptied, or elsewhere somebody asks whether there is anything", () => {
+    expect(told(program("X.append(value)\nlast = X[-3:]\nlast.clear()", "X = []"))).toEqual(["1 LK301"]);
+    const asked = "def mean():\n    count = len(X)\n    if count == 0:\n        return 0\n    return sum(X) / count\n";
+    expect(told(`${program("X.append(value)", "X = []")}\n${asked}`)).toEqual(["1 LK301"]);
+    const limited = asked.replace("count == 0", "count > 100");
+    expect(told(`${program("X.append(value)", "X = []")}\n${limited}`)).toEqual([]);
+  });
+
+  it("that is an object of a class that inherits from a container", () => {
+    const names =
+      "class Names(dict):\n    def __missing__(self, key):\n        made = self[key] = [key]\n        return made\n";
+    expect(told(`${names}${program("return X[key]", "X = Names()")}`)).toEqual(["5 LK301"]);
+    expect(told(`class Log(list): pass\n${program("X.append(value)", "X = Log()")}`)).toEqual(["2 LK301"]);
+  });
+
   it("and the message says who adds, the steps where", () => {
     const [finding] = findingsOf(program("X[key] = value"));
     expect(finding?.message).toBe(

@@ -218,3 +218,27 @@ describe("short lives and declarations", () => {
     );
   });
 });
+
+describe("an object of a class that inherits from a container", () => {
+  const use = "X = Table()\ndef use(key, value):\n    X[key] = value\n    return X[key]\n";
+  it("that keeps itself short", () => {
+    silent(
+      `class Table(dict):\n    def __setitem__(self, key, value):\n        super().__setitem__(key, value)\n        if len(self) > 9:\n            self.pop(next(iter(self)))\n${use}`,
+      `from collections import OrderedDict\nclass Table(OrderedDict):\n    def __setitem__(self, key, value):\n        super().__setitem__(key, value)\n        if len(self.keys()) > 9:\n            super().popitem(last=False)\n${use}`,
+    );
+  });
+
+  it("whose missing items are made and not kept", () => {
+    silent(
+      "class Names(dict):\n    def __missing__(self, key):\n        return [key]\nX = Names()\ndef use(key):\n    return X[key]\n",
+    );
+  });
+});
+
+describe("keys that few values can be", () => {
+  it("since what is out of bounds raises, through another function and by another name too", () => {
+    silent(
+      "class Mask:\n    known = {}\n    most = 32\n    @classmethod\n    def refuse(cls, size):\n        raise ValueError(f'{size} is no size')\n    @classmethod\n    def make(cls, arg):\n        if arg not in cls.known:\n            size = arg\n            if not (0 <= size <= cls.most):\n                cls.refuse(size)\n            cls.known[arg] = 2 ** size\n        return cls.known[arg]\ndef use(line):\n    return Mask.make(int(line.read()))\n",
+    );
+  });
+});

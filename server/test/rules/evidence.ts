@@ -250,7 +250,9 @@ def scenario(tmp):
     if ${watcher.left}:
         print(${JSON.stringify(LEFT_OPEN)})
 `;
-  return `${watcher.before}${source}${after}`;
+  // Python wants these before everything else.
+  const future = /^from __future__ import .*\n/m.exec(source)?.[0] ?? "";
+  return `${future}${watcher.before}${source.replace(future, "")}${after}`;
 }
 
 /** Whether a watched example printed the mark. */

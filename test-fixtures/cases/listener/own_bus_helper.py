@@ -33,8 +33,8 @@ class Meter:
         self.value = value
 
     def close(self):
-        for end in self._ends:
-            end()
+        while self._ends:
+            self._ends.pop()()
 
 
 class Loose:

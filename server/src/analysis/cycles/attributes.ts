@@ -14,6 +14,9 @@ export interface Cut {
   readonly unit: Unit;
 }
 
+/** Stands for every attribute. */
+const ALL = "*";
+
 const SHRINKS = new Set(
   "clear pop popleft popitem remove discard difference_update intersection_update symmetric_difference_update".split(
     " ",
@@ -87,11 +90,16 @@ export class Attributes {
    * @param user of the file that makes the objects, where that is another one.
    */
   isCut(label: string, of: Cut["of"], cls: ClassInfo | null, user: Attributes = this): boolean {
-    const cuts = this.#cuts.get(label);
-    if (cuts === undefined) return false;
+    const cuts = this.#cutsOf(label);
+    if (cuts.length === 0) return false;
     const find = (): boolean =>
       cuts.some((cut) => cut.of === of && isRelated(cut.cls, cls) && this.#isRun(cut.unit, cut.cls ?? cls, user));
     return user === this ? this.#once(`${of} ${label}`, cls, find) : find();
+  }
+
+  /** Those of an attribute, and those of all attributes at once. */
+  #cutsOf(label: string): readonly Cut[] {
+    return [...(this.#cuts.get(label) ?? []), ...(this.#cuts.get(ALL) ?? [])];
   }
 
   /** One answer for each question and class. */
@@ -110,7 +118,7 @@ export class Attributes {
 
   /** Methods that would let go what an attribute holds, and that the file does not call. */
   uncalledCuts(label: string, of: Cut["of"], cls: ClassInfo | null): readonly string[] {
-    return (this.#cuts.get(label) ?? []).flatMap((cut) => {
+    return this.#cutsOf(label).flatMap((cut) => {
       const name = this.model.methodAround(cut.unit)?.node.name.name;
       return name !== undefined && cut.of === of && isRelated(cut.cls, cls) ? [name] : [];
     });
@@ -231,6 +239,11 @@ export class Attributes {
         const cuts = func.name === "delattr" || (value !== undefined && isNone(value));
         if (cuts && name?.kind === "Constant") this.#note(name.value, "link", object, unit);
       }
+      if (func.kind === "Attribute" && func.attr.name === "clear" && func.value.kind === "Call") {
+        const [cleared] = func.value.args;
+        const isVars = func.value.func.kind === "Name" && func.value.func.name === "vars";
+        if (isVars && cleared !== undefined) this.#noteAll(cleared, unit);
+      }
       // `kids = self.children; kids.clear()`
       if (func.kind === "Attribute" && func.value.kind === "Name" && SHRINKS.has(func.attr.name)) {
         const alias = aliases.get(func.value.name);
@@ -251,6 +264,7 @@ export class Attributes {
         this.#note(node.attr.name, "link", node.value, unit);
         return;
       case "call":
+        if (node.attr.name === "__dict__" && access.method === "clear") this.#noteAll(node.value, unit);
         if (SHRINKS.has(access.method)) this.#note(node.attr.name, "items", node.value, unit);
         return;
       case "attribute":
@@ -291,6 +305,12 @@ export class Attributes {
       if (reference === "weak" || reference === "weak-keys" || reference === "weak-values")
         this.#holds.set(name, reference);
     }
+  }
+
+  /** `vars(self).clear()` */
+  #noteAll(object: Expr, unit: Unit): void {
+    this.#note(ALL, "link", object, unit);
+    this.#note(ALL, "items", object, unit);
   }
 
   #note(label: string, of: Cut["of"], object: Expr, unit: Unit): void {

@@ -7,6 +7,8 @@ import type { Unit } from "../model/unit.js";
 import { itemLabel } from "./attributes.js";
 import { callValue } from "./calls.js";
 import type { Sym } from "./graph.js";
+import { callSpecial } from "./invoke.js";
+import { readAttribute } from "./reading.js";
 import { join, type State, type Syms } from "./state.js";
 
 const NONE: Syms = [];
@@ -41,9 +43,12 @@ export class Evaluator {
         return this.#attribute(expr);
       case "Subscript": {
         const bases = this.value(expr.value);
-        this.value(expr.index);
+        const key = this.value(expr.index);
         if (expr.index.kind === "Slice") return bases.filter(({ kind }) => kind === "container");
-        return bases.reduce<Syms>((all, base) => join(all, state.load(base, itemLabel(expr.index), expr)), NONE);
+        return bases.reduce<Syms>((all, base) => {
+          const own = callSpecial(state, base, "__getitem__", expr, [key]);
+          return join(all, own ?? state.load(base, itemLabel(expr.index), expr));
+        }, NONE);
       }
       case "Call":
         return callValue(expr, state, this.value, false);
@@ -115,17 +120,7 @@ export class Evaluator {
   #attribute(expr: Attribute): Syms {
     const { state } = this;
     const bases = this.value(expr.value);
-    return bases.reduce<Syms>((all, base) => {
-      const method = base.cls?.method(expr.attr.name) ?? null;
-      if (method === null || method.kind === "property" || method.kind === "setter")
-        return join(all, state.load(base, expr.attr.name, expr));
-      if (method.kind !== "instance" || base.cls === null) return all;
-      // An attribute of the object hides the method of the class.
-      if (base.cls.usesOf(expr.attr.name).some(({ access }) => access.kind === "bind")) return all;
-      const bound = state.symbol("bound", `${base.cls.name}.${expr.attr.name}`, expr, { base });
-      state.bind(bound, "()", base, state.place(expr));
-      return join(all, [bound]);
-    }, NONE);
+    return bases.reduce<Syms>((all, base) => join(all, readAttribute(state, base, expr.attr.name, expr)), NONE);
   }
 
   #display(expr: Expr, elements: readonly Expr[]): Sym {
@@ -189,6 +184,12 @@ export function bindElements(
     );
   const method = iterable.kind === "Call" && iterable.func.kind === "Attribute" ? iterable.func.attr.name : null;
   const called = iterable.kind === "Call" && iterable.func.kind === "Name" ? iterable.func.name : null;
+  if (target.kind === "Name" && (iterable.kind === "Tuple" || iterable.kind === "List")) {
+    const each = iterated.flatMap((one) => state.links.flatMap(({ from, to }) => (from === one ? [to] : [])));
+    const all = each.reduce<Syms>((some, one) => join(some, [one]), NONE);
+    state.assign(target.name, isGlobal || all.length > 0 ? all : other(target.name, target));
+    return;
+  }
   if (target.kind === "Name") {
     const isKeys =
       method === "keys" || called === "range" || called === "zip" || called === "enumerate" || method === "items";
@@ -254,6 +255,7 @@ export function assignTo(
       const bases = value(target.value);
       if (bases.some(({ hold }) => hold === "weak-keys")) state.keyed.push({ keys, values: syms, place });
       for (const base of bases) {
+        if (callSpecial(state, base, "__setitem__", target, [keys, syms]) !== null) continue;
         // Items of what a library gives are mostly copied: arrays, frames.
         if (base.kind !== "other") state.store(base, itemLabel(target.index), syms, place);
       }

@@ -3,6 +3,7 @@ import type { Call, Expr, Node, Stmt } from "../../syntax/ast.js";
 import { contains, forEachChild, namesIn } from "../../syntax/walk.js";
 import type { ClassInfo, Method } from "../model/class-info.js";
 import type { FileModel } from "../model/file-model.js";
+import { classesKept } from "../model/registries.js";
 import type { Unit } from "../model/unit.js";
 import type { Callee, Callees } from "./callees.js";
 import { ADDS, EXTENDS, GIVES_ITEM, GIVES_ITSELF } from "./calls.js";
@@ -370,7 +371,14 @@ class Sketching {
     const name = calledName(call);
     if (name === null) return [...this.#of(func), ...this.#ofArguments(call)];
     const isLocal = this.names.of(name) !== null || (func.kind === "Name" && func.name === this.#method?.receiver);
-    if (!isLocal && this.names.foreign(call, this.unit) === null && !(func.kind === "Attribute" && PASSES.has(name)))
+    if (func.kind === "Name" && HANDS_ON.has(func.name)) return this.#ofArguments(call);
+    const kept = func.kind === "Name" && classesKept(this.model, func, this.unit).length > 0;
+    if (
+      !isLocal &&
+      !kept &&
+      this.names.foreign(call, this.unit) === null &&
+      !(func.kind === "Attribute" && PASSES.has(name))
+    )
       return NO_NAMES;
     const of = func.kind === "Attribute" ? this.#receiverOf(func.value) : this.#ofName(name);
     return [...of, ...this.#ofArguments(call)];
@@ -381,6 +389,8 @@ class Sketching {
   }
 }
 
+/** Functions of the library that give what belongs to what they are handed. */
+const HANDS_ON = new Set(["vars", "getattr"]);
 const NO_NAMES: readonly string[] = [];
 const NO_CALLS: readonly LocalCall[] = [];
 /** Expressions that make nothing that holds something else, other than functions. */

@@ -116,6 +116,9 @@ export class State {
   readonly #bySlot = new Map<string, Link[]>();
   readonly #known = new Set<string>();
   readonly #parts = new Map<string, Sym>();
+  /** Dictionaries of attributes, by their objects, and the other way round. */
+  readonly #namespaces = new Map<Sym, Sym>();
+  readonly #objects = new Map<Sym, Sym>();
 
   /** The model of the file in which the function stands. */
   readonly model: FileModel;
@@ -206,8 +209,23 @@ export class State {
     return [at.name, this.#versions.get(at.name) ?? 0, ...names].join(" ");
   }
 
+  /** The dictionary of an object's attributes: what is put into it is put on the object. */
+  namespace(base: Sym, node: Expr): Sym {
+    const memo = this.#namespaces.get(base);
+    if (memo !== undefined) return memo;
+    const sym = this.symbol("container", "dict", node);
+    this.#namespaces.set(base, sym);
+    this.#objects.set(sym, base);
+    return sym;
+  }
+
   /** `base.label = values`, or one more item. */
   store(base: Sym, label: string, values: Syms, place: Place, replaces = true): void {
+    const object = this.#objects.get(base);
+    if (object !== undefined) {
+      this.store(object, attributeOf(label), values, place, replaces);
+      return;
+    }
     const attributes = this.host.attributesOf(base.cls);
     let hold: Hold | "weak" = base.hold;
     if (isItem(label)) {
@@ -251,6 +269,8 @@ export class State {
 
   /** `base.label`, read. */
   load(base: Sym, label: string, node: Expr): Syms {
+    const object = this.#objects.get(base);
+    if (object !== undefined) return this.load(object, attributeOf(label), node);
     const { model } = this;
     const attributes = this.host.attributesOf(base.cls);
     if (base.kind === "exception") return label === "__traceback__" || label === "[]" ? [base] : NONE;
@@ -319,4 +339,9 @@ export class State {
     else slot.push(link);
     if (!link.implied) this.effects.push(link);
   }
+}
+
+/** The attribute that an item of an object's dictionary is; `[]` where the key is not known. */
+function attributeOf(label: string): string {
+  return label.startsWith('["') ? label.slice(2, -2) : label;
 }

@@ -40,8 +40,9 @@ export class Bounds {
       const names = this.#namesFor(unit, node);
       return unit.stmts.some((stmt) => {
         if (stmt.kind !== "If" && stmt.kind !== "While" && stmt.kind !== "Assert") return false;
-        const asks = contains(stmt.test, (inner) => inner === node || (inner.kind === "Name" && names.has(inner.name)));
-        if (!asks) return false;
+        const isLength = (inner: Node): boolean => inner === node || (inner.kind === "Name" && names.has(inner.name));
+        if (!contains(stmt.test, isLength)) return false;
+        if (units.length === 0 && !asksForMore(stmt.test, isLength)) return false;
         // A test in another function counts where that one calls the function that grows, or removes.
         if (units.length === 0)
           return stmt.kind !== "If" || leaves(stmt.body) || this.#callsGrower(unit, stmt, growths);
@@ -196,6 +197,20 @@ export class Bounds {
 
   #textOf(node: Node): string {
     return this.model.text.slice(node.start, node.end);
+  }
+}
+
+/** Whether a test of a length asks for more than whether there is anything. */
+function asksForMore(test: Expr, isLength: (node: Node) => boolean): boolean {
+  switch (test.kind) {
+    case "UnaryOp":
+      return asksForMore(test.operand, isLength);
+    case "BoolOp":
+      return test.values.some((one) => contains(one, isLength) && asksForMore(one, isLength));
+    case "Compare":
+      return !test.comparators.some((one) => one.kind === "Constant" && (one.value === "0" || one.value === "1"));
+    default:
+      return !isLength(test);
   }
 }
 

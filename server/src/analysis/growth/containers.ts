@@ -2,7 +2,8 @@
 import type { ContainerEntry, Limit } from "../../catalogue/schema.js";
 import type { Call, Expr } from "../../syntax/ast.js";
 import { argumentOf } from "../model/access.js";
-import type { FileModel } from "../model/file-model.js";
+import type { ClassInfo, Method } from "../model/class-info.js";
+import { type FileModel, modelOf } from "../model/file-model.js";
 import type { Unit } from "../model/unit.js";
 
 /** A new container. */
@@ -11,7 +12,12 @@ export interface Made {
   readonly typeName: string;
   readonly type: ContainerEntry;
   readonly value: Expr;
+  /** The class of the file that inherits from the container, where it is an object of such. */
+  readonly cls?: ClassInfo;
 }
+
+/** What takes something out of the container, called on `super()`. */
+const REMOVES_BY_SUPER = new Set(["pop", "popitem", "popleft", "clear", "remove", "discard", "__delitem__"]);
 
 /** Constructors of fields that make a new container for each object. */
 const FIELDS = new Set(["dataclasses.field", "attr.ib", "attr.Factory", "attrs.field", "attrs.Factory", "attr.field"]);
@@ -55,7 +61,7 @@ export function sourceOf(expr: Expr): string {
 
 function fromCall(call: Call, unit: Unit, model: FileModel): Made | null {
   const name = model.qualifiedName(call.func, unit.scopeOf(call));
-  if (name === null) return null;
+  if (name === null) return ofClass(call, unit, model);
   if (FIELDS.has(name)) {
     const factory = argumentOf(
       call,
@@ -71,6 +77,42 @@ function fromCall(call: Call, unit: Unit, model: FileModel): Made | null {
   const made = named(name, call, model);
   if (made === null || !isLimited(made.type.limit, call)) return made;
   return { ...made, type: { ...made.type, bounded: true } };
+}
+
+/** An object of a class that is a container itself: `class Names(dict)`. */
+function ofClass(call: Call, unit: Unit, model: FileModel): Made | null {
+  const cls = model.made(call.func, unit);
+  if (cls === null || modelOf(cls.unit) !== model) return null;
+  for (const base of cls.foreignBases) {
+    const made = base === null ? null : named(base, call, model);
+    if (made === null) continue;
+    const units = cls.allMethods.map((method) => method.unit);
+    if (units.some((one) => one.calls.some(removesBySuper))) return null;
+    const missing = cls.method("__missing__");
+    const addsOnRead = made.type.addsOnRead === true || (missing !== null && storesItem(missing));
+    return { ...made, type: { ...made.type, addsOnRead }, cls };
+  }
+  return null;
+}
+
+function removesBySuper({ func }: Call): boolean {
+  if (func.kind !== "Attribute" || !REMOVES_BY_SUPER.has(func.attr.name)) return false;
+  const on = func.value;
+  return on.kind === "Call" && on.func.kind === "Name" && on.func.name === "super";
+}
+
+/** Whether a method puts something into its own object. */
+function storesItem({ unit, receiver }: Method): boolean {
+  const isOwn = (expr: Expr): boolean => expr.kind === "Name" && expr.name === receiver;
+  return (
+    unit.stmts.some(
+      (stmt) => stmt.kind === "Assign" && stmt.targets.some((one) => one.kind === "Subscript" && isOwn(one.value)),
+    ) ||
+    unit.calls.some(
+      ({ func }) =>
+        func.kind === "Attribute" && /^(?:setdefault|__setitem__)$/.test(func.attr.name) && isOwn(func.value),
+    )
+  );
 }
 
 function named(typeName: string, value: Expr, model: FileModel): Made | null {

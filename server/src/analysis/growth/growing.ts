@@ -298,13 +298,14 @@ class Finder {
   }
 }
 
-/** `type(name, bases, {…})`, or a name bound to nothing else. */
+/** `type(name, bases, {…})`, or a name bound to such. */
 function isNewClass(value: Expr, unit: Unit): boolean {
   if (value.kind === "Name") {
     const bindings = unit.scope.bindings.get(value.name) ?? [];
     return (
-      bindings.length > 0 &&
-      bindings.every((one) => one.kind === "assign" && one.value.kind === "Call" && isNewClass(one.value, unit))
+      bindings.some((one) => one.kind === "assign" && one.value.kind === "Call" && isNewClass(one.value, unit)) &&
+      // Or the class that was made for another key.
+      bindings.every((one) => one.kind === "assign" && (one.value.kind === "Call" || one.value.kind === "Name"))
     );
   }
   return value.kind === "Call" && value.func.kind === "Name" && value.func.name === "type" && value.args.length === 3;

@@ -59,7 +59,10 @@ export class Guards {
       this.#asking.set(unit, known);
     }
     return known.flatMap(({ stmt, names }) => {
-      const isMeant = names.has(name) || [...names].some((one) => this.#isFoundBy(one, name, unit));
+      const isMeant =
+        names.has(name) ||
+        otherNames(name, unit).some((one) => names.has(one)) ||
+        [...names].some((one) => this.#isFoundBy(one, name, unit));
       return isMeant ? [stmt] : [];
     });
   }
@@ -111,9 +114,25 @@ export class Guards {
       if (isAfter && ends(stmt.body)) return true;
       if (stmt.orelse.some((one) => isWithin(at, one))) return true;
     }
-    if (isAfter && raises(stmt.body) && this.#isLimit(stmt.test, name)) return true;
+    if (isAfter && this.#raises(stmt.body, unit)) {
+      const isLimited = [name, ...otherNames(name, unit)].some((one) => this.#isLimit(stmt.test, one));
+      if (isLimited) return true;
+    }
     if (isAfter && ends(stmt.body) && this.#isUnknown(stmt.test, name, unit)) return true;
     return isChain(stmt, name, at, ends);
+  }
+
+  /** Whether a block ends by raising, by itself or through a function that does nothing else. */
+  #raises(block: readonly Stmt[], unit: Unit): boolean {
+    if (raises(block)) return true;
+    const last = block[block.length - 1];
+    if (last?.kind !== "ExprStmt" || last.value.kind !== "Call") return false;
+    const { func } = last.value;
+    const known = this.model.calleeOf(last.value, unit)?.unit;
+    const name = func.kind === "Attribute" ? func.attr.name : null;
+    // Of a mixin, the methods of that name that the file has.
+    const callees = known !== undefined ? [known] : this.model.units.filter(({ node }) => isNamed(node, name));
+    return callees.length > 0 && callees.every(({ node }) => node.kind === "FunctionDef" && raises(node.body));
   }
 
   /** `name in KNOWN`, or `name not in KNOWN`. */
@@ -209,6 +228,19 @@ function isBound(test: Expr, name: string): boolean {
   const isFixed = (one: Expr | undefined): boolean =>
     one?.kind === "Constant" || (one?.kind === "Name" && CONSTANT.test(one.name)) || one?.kind === "Attribute";
   return (isText(test.left, name) && isFixed(other)) || (isFixed(test.left) && isText(other, name));
+}
+
+function isNamed(node: Node, name: string | null): boolean {
+  return node.kind === "FunctionDef" && node.name.name === name;
+}
+
+/** Variables that are bound to what a name means: `size = given`. */
+function otherNames(name: string, unit: Unit): readonly string[] {
+  return unit.stmts.flatMap((stmt) =>
+    stmt.kind === "Assign" && stmt.value.kind === "Name" && stmt.value.name === name
+      ? stmt.targets.flatMap((target) => (target.kind === "Name" ? [target.name] : []))
+      : [],
+  );
 }
 
 function raises(block: readonly Stmt[]): boolean {

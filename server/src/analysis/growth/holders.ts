@@ -79,9 +79,20 @@ export class HolderFinder {
         owner: null,
         unit: home === "module" ? null : unit,
         isCertain: true,
-        seeds,
+        seeds: [...seeds, ...this.#insideOf(made)],
       };
     }
+  }
+
+  /** Where the methods of a class that is a container itself speak of their own object. */
+  #insideOf({ cls }: Made): readonly Place[] {
+    return (cls?.allMethods ?? []).flatMap(({ unit, receiver, kind }) =>
+      receiver === null || kind === "class"
+        ? []
+        : this.model
+            .usesOfName(unit.scope, receiver)
+            .map(({ node, unit: from }): Place => ({ node, unit: from, depth: 0, sure: true })),
+    );
   }
 
   /** What all values but None make: one kind of container without a limit. */
@@ -136,7 +147,7 @@ export class HolderFinder {
         owner: info,
         unit: null,
         isCertain: !isDeclaration,
-        seeds: [...inBody, ...places],
+        seeds: [...inBody, ...places, ...this.#insideOf(made)],
       };
     }
   }
@@ -207,7 +218,7 @@ export class HolderFinder {
         owner: info,
         unit: null,
         isCertain: life === "certain",
-        seeds: this.#places(name, info),
+        seeds: [...this.#places(name, info), ...this.#insideOf(made)],
       };
     }
   }

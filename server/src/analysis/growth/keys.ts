@@ -398,6 +398,13 @@ export class Keys {
           );
         if (/^(?:items|keys|values|copy|split)$/.test(name) && func.kind === "Attribute")
           return this.#ofElements(func.value, unit, depth + 1);
+        const callee = this.model.calleeOf(iterable, unit)?.unit ?? null;
+        if (callee !== null && !callee.isGenerator) {
+          const returned = callee.stmts.flatMap((stmt) =>
+            stmt.kind === "Return" && stmt.value !== null ? [stmt.value] : [],
+          );
+          if (returned.length > 0) return widest(returned.map((one) => this.#ofElements(one, callee, depth + 2)));
+        }
         const domain = this.domainOf(iterable, unit, depth + 1);
         const given = [...iterable.args, ...iterable.keywords.map(({ value }) => value)];
         // What is asked for in the same way each time gives the same things, as a rule: `entry_points(group="x")`.

@@ -82,7 +82,8 @@ export class Tracer {
     const inner = (node: Expr): Place => ({ ...place, node, depth: place.depth + 1 });
     switch (access.kind) {
       case "load-item":
-        return [inner(access.node)];
+        // A slice is a copy: what is done to it is not done here.
+        return access.index.kind === "Slice" ? [] : [inner(access.node)];
       case "call": {
         if (GIVES_ELEMENT.has(access.method)) return [inner(access.call)];
         if (GIVES_ELEMENTS.has(access.method)) {

@@ -16,7 +16,7 @@ import {
   type Removal,
   removalsIn,
 } from "./containers.js";
-import { invokedIn } from "./invocations.js";
+import { invokedIn } from "./invoked.js";
 import { parametersIn, parametersOf } from "./parameters.js";
 import { isContextManager } from "./paths.js";
 import { isWeakMaker } from "./wrappers.js";

@@ -8,12 +8,12 @@ import type { Callers } from "./callers.js";
 import { skippedInClosing } from "./closing.js";
 import { containerAt, keyOf, type Removal } from "./containers.js";
 import type { Reason } from "./facts.js";
-import { callsWhatItTakes } from "./invocations.js";
 import { identityOf, likeness } from "./matching.js";
 import { skippedRemoval } from "./paths.js";
 import type { Container, Handover, Publishers } from "./publishers.js";
 import type { Registration } from "./registrations.js";
 import type { RemovalSite, Removals } from "./removals.js";
+import { callsWhatItTakes } from "./taken.js";
 import { tokenEnd } from "./tokens.js";
 
 /** Finds out why listeners stay. */

@@ -1,25 +1,14 @@
-/** Whose elements a unit calls: `for listener in self.listeners: listener(event)`. */
+/** What takes something out of a container to call it. */
 import type { Call, Expr } from "../../syntax/ast.js";
 import { namesIn } from "../../syntax/walk.js";
 import type { FileModel } from "../model/file-model.js";
 import type { Unit } from "../model/unit.js";
-import { type ContainerRef, containerAt, keyOf } from "./containers.js";
+import { containerAt, keyOf } from "./containers.js";
+import { comprehensionsIn, unwrapped } from "./invoked.js";
 
 const MAX_DEPTH = 4;
 /** Names of methods that take a listener away at its own wish. */
 const ENDING = /^_*(?:un|de(?:l|reg|tach)|off|remove|cancel|dispose|close|stop|clear|discard|drop|release|pop|disc)/i;
-
-/** The containers whose elements a unit calls, or methods of theirs. */
-export function invokedIn(model: FileModel, unit: Unit): ContainerRef[] {
-  const found: ContainerRef[] = [];
-  const note = (expr: Expr): void => {
-    const ref = containerAt(model, unwrapped(expr), unit);
-    if (ref !== null) found.push(ref);
-  };
-  for (const { iter, target } of loopsIn(unit)) if (calledOn(unit, target).length > 0) note(iter);
-  for (const { func } of unit.calls) if (func.kind === "Subscript") note(func.value);
-  return found;
-}
 
 /**
  * Whether a unit that takes something out of a container calls what it takes: a publisher that tells its listeners and
@@ -82,30 +71,4 @@ function calledOn(unit: Unit, target: Expr): Call[] {
     const on = func.kind === "Attribute" ? func.value : func;
     return on.kind === "Name" && names.has(on.name);
   });
-}
-
-/** What a copy, view or sorted list is made of. */
-function unwrapped(expr: Expr): Expr {
-  if (expr.kind === "Subscript" && expr.index.kind === "Slice") return unwrapped(expr.value);
-  if (expr.kind === "BinOp" && expr.op === "+") return unwrapped(expr.left);
-  if (expr.kind !== "Call") return expr;
-  const { func, args } = expr;
-  if (
-    func.kind === "Name" &&
-    args.length >= 1 &&
-    /^(?:list|tuple|set|sorted|reversed|iter|enumerate)$/.test(func.name)
-  ) {
-    return unwrapped(args[0] as Expr);
-  }
-  if (func.kind === "Attribute" && /^(?:values|items|copy|keys)$/.test(func.attr.name)) return unwrapped(func.value);
-  return expr;
-}
-
-function comprehensionsIn(unit: Unit): (Expr & { readonly kind: "Comprehension" })[] {
-  const found = new Set<Expr & { readonly kind: "Comprehension" }>();
-  for (const call of unit.calls) {
-    for (let at = unit.parentOf(call); at !== null; at = unit.parentOf(at))
-      if (at.kind === "Comprehension") found.add(at);
-  }
-  return [...found];
 }

@@ -1,0 +1,283 @@
+/**
+ * Cycles whose links are made in roundabout ways: through tables of classes, `getattr`, `vars`, special methods. CPython
+ * was asked about every program here: `make()` leaves something to the cyclic collector, or does not.
+ */
+import { describe, expect, it } from "vitest";
+import { createLinter, defaultSettings } from "../../src/lint/linter.js";
+
+const linter = await createLinter();
+
+function found(source: string): string[] {
+  const report = linter.lint("/project/program.py", source, defaultSettings(linter.rules));
+  expect(report.errors).toEqual([]);
+  return report.findings
+    .filter(({ family, level }) => family === "cycle" && level === "warning")
+    .map(({ rule, range }) => `${report.lines.lineAt(range.start) + 1} ${rule}`);
+}
+
+describe("a cycle", () => {
+  it.each([
+    [
+      "classes of a table",
+      `class Step:
+    def __init__(self, owner):
+        self.owner = owner
+class Wait(Step): pass
+STEPS = {"wait": Wait, "step": Step}
+class Plan:
+    def __init__(self, names):
+        self.steps = [STEPS[name](self) for name in names]
+def make():
+    return Plan(["wait", "step"])
+`,
+      "3 LK201",
+    ],
+    [
+      "classes that a decorator files",
+      `KINDS = {}
+def kind(name):
+    def note(cls):
+        KINDS[name] = cls
+        return cls
+    return note
+@kind("text")
+class Text:
+    def __init__(self, form):
+        self.form = form
+class Form:
+    def __init__(self):
+        self.fields = []
+    def add(self, name):
+        made = KINDS.get(name)
+        field = made(self)
+        self.fields.append(field)
+        return field
+def make():
+    form = Form()
+    form.add("text")
+    return form
+`,
+      "10 LK201",
+    ],
+    [
+      "subclasses that file themselves",
+      `class Tool:
+    tools = {}
+    def __init_subclass__(cls, **more):
+        super().__init_subclass__(**more)
+        cls.tools[cls.__name__] = cls
+    def __init__(self, bench):
+        self.bench = bench
+class Saw(Tool): pass
+class Bench:
+    def __init__(self):
+        self.saw = Tool.tools["Saw"](self)
+def make():
+    return Bench()
+`,
+      "7 LK201",
+    ],
+    [
+      "methods found by dir()",
+      `class Shell:
+    def __init__(self):
+        self.commands = {}
+        for name in dir(self):
+            if name.startswith("do_"):
+                self.commands[name[3:]] = getattr(self, name)
+    def do_help(self):
+        return 1
+def make():
+    return Shell()
+`,
+      "6 LK202",
+    ],
+    [
+      "methods whose names are put together",
+      `class Machine:
+    def __init__(self, states):
+        self.states = {state: getattr(self, f"on_{state}") for state in states}
+    def on_idle(self):
+        return 1
+def make():
+    return Machine(["idle"])
+`,
+      "3 LK202",
+    ],
+    [
+      "a method read by getattr()",
+      `class Machine:
+    def __init__(self):
+        self.run = getattr(self, "on_idle")
+    def on_idle(self):
+        return 1
+def make():
+    return Machine()
+`,
+      "3 LK202",
+    ],
+    [
+      "what is put into vars()",
+      `class Bound:
+    def __init__(self, owner):
+        self.owner = owner
+class Field:
+    def of(self, thing):
+        state = vars(thing)
+        if "bound" not in state:
+            state["bound"] = Bound(thing)
+        return state["bound"]
+class Thing:
+    pass
+def make():
+    thing = Thing()
+    Field().of(thing)
+    return thing
+`,
+      "3 LK201",
+    ],
+    [
+      "what __dict__ is updated with",
+      `class Part:
+    def __init__(self, whole):
+        self.whole = whole
+class Whole:
+    def __init__(self):
+        self.__dict__.update(part=Part(self))
+def make():
+    return Whole()
+`,
+      "3 LK201",
+    ],
+    [
+      "both ends of a pair, in a loop",
+      `class Stop:
+    def __init__(self):
+        self.tracks = []
+class Track:
+    def __init__(self, start, end):
+        self.start = start
+        self.end = end
+        for stop in (start, end):
+            stop.tracks.append(self)
+def make():
+    return Track(Stop(), Stop())
+`,
+      "6 LK201",
+    ],
+    [
+      "items that a method of the own files",
+      `class Row:
+    def __init__(self, table):
+        self.table = table
+class Table:
+    def __init__(self):
+        self.rows = {}
+    def __setitem__(self, key, row):
+        self.rows[key] = row
+def make():
+    table = Table()
+    row = Row(table)
+    table["first"] = row
+    return table
+`,
+      "3 LK201",
+    ],
+    [
+      "a tuple made of a generator",
+      `class Seat:
+    def __init__(self, hall):
+        self.hall = hall
+class Hall:
+    def __init__(self, count):
+        self.seats = tuple(self.seat() for _ in range(count))
+    def seat(self):
+        return Seat(self)
+def make():
+    return Hall(2)
+`,
+      "3 LK201",
+    ],
+  ])("through %s", (_, source, expected) => {
+    expect(found(source)).toEqual([expected]);
+  });
+});
+
+describe("no cycle", () => {
+  it.each([
+    [
+      "attributes that are all cleared at the exit",
+      `class Scope:
+    def __enter__(self):
+        return self
+    def __exit__(self, *exc):
+        vars(self).clear()
+class Module(Scope):
+    def __init__(self):
+        self.names = {"self": self}
+def make():
+    with Module() as module:
+        len(module.names)
+`,
+    ],
+    [
+      "a loop over others than the one that refers",
+      `class Lamp:
+    def __init__(self, name):
+        self.name = name
+        self.next = None
+def make():
+    first, second, third = Lamp("a"), Lamp("b"), Lamp("c")
+    for lamp in (second, third):
+        first.next = lamp
+    return first
+`,
+    ],
+    [
+      "an object of a table that keeps a text",
+      `class Text:
+    def __init__(self, form):
+        self.form = str(form)
+class Form:
+    kinds = {"text": Text}
+    def __init__(self):
+        self.field = self.kinds["text"](self)
+def make():
+    return Form()
+`,
+    ],
+    [
+      "values read by name",
+      `class Config:
+    def __init__(self, size):
+        self.size = size
+        self.sizes = {}
+        for name in ("size",):
+            self.sizes[name] = getattr(self, name)
+def make():
+    return Config(3)
+`,
+    ],
+    [
+      "an item that a method makes without keeping the table",
+      `class Row:
+    def __init__(self, table, number):
+        self.number = number
+        self.size = len(table)
+class Table:
+    def __init__(self):
+        self.last = None
+    def __len__(self):
+        return 1
+    def __getitem__(self, number):
+        return Row(self, number)
+def make():
+    table = Table()
+    table.last = table[0]
+    return table
+`,
+    ],
+  ])("by %s", (_, source) => {
+    expect(found(source)).toEqual([]);
+  });
+});
