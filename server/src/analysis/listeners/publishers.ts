@@ -285,8 +285,9 @@ export class Publishers {
       const holder = this.#holderOf(addition, unit);
       if (container === null || holder === null || this.#removesItself(addition)) return [];
       if (container.removals.some((removal) => removal.unit === unit && this.isEndOfWith(removal))) return [];
-      const around = conditionsAt(this.model, addition.node, unit);
-      return parametersIn(this.model, addition.stored, unit).map(({ parameter, wrapped, weak, when }) => ({
+      const held = parametersIn(this.model, addition.stored, unit);
+      const around = held.length === 0 ? [] : conditionsAt(this.model, addition.node, unit);
+      return held.map(({ parameter, wrapped, weak, when }) => ({
         parameter,
         holder,
         container,

@@ -180,12 +180,19 @@ function ofProject(
       kept,
       callee,
       verb: call.func.kind === "Attribute" ? call.func.attr.name : call.func.kind === "Name" ? call.func.name : "",
-      publisher: call.func.kind === "Attribute" ? call.func.value : null,
+      publisher: publisherBehind(kept) ?? (call.func.kind === "Attribute" ? call.func.value : null),
       grows: growthOf(kept, call, callee),
       keys: otherArguments(call, listener),
     });
   }
   return found;
+}
+
+/** The publisher of the module with which a function registers what it is handed: not the object that it belongs to. */
+function publisherBehind({ holder, path }: Kept): Expr | null {
+  if (holder.kind !== "place" || path.length === 0 || isForeign(holder.expr)) return null;
+  const { expr, unit } = holder;
+  return expr.kind === "Name" && unit.scope.lookup(expr.name)?.node.kind === "Module" ? expr : null;
 }
 
 /** What a function keeps strongly of what a call hands it: nothing, where it cannot be told that it is not held weakly. */

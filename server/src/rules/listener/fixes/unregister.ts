@@ -186,6 +186,8 @@ function removalText(
     return func.startsWith(`${prefix}.`) ? `${remover}(${name ?? given})` : null;
   }
   const isMethod = call.func.kind === "Attribute";
+  // A function between the two may hand the publisher something else.
+  if ((one.kept?.path.length ?? 0) > 0 && one.kept?.holder.kind === "place") return null;
   const on =
     isMethod && call.func.kind === "Attribute" ? `${text.slice(call.func.value.start, call.func.value.end)}.` : "";
   const takes = takenBy(one, remover);
