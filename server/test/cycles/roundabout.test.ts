@@ -198,6 +198,76 @@ def make():
 `,
       "3 LK201",
     ],
+    [
+      "functions kept by the record that they use",
+      `from types import SimpleNamespace
+def account(owner):
+    record = SimpleNamespace(owner=owner, balance=0)
+    def deposit(amount):
+        record.balance += amount
+    record.deposit = deposit
+    return record
+def make():
+    return account("Mia")
+`,
+      "6 LK202",
+    ],
+    [
+      "an exception in a copy of a local record",
+      `import dataclasses
+@dataclasses.dataclass
+class Outcome:
+    name: str
+    cause: Exception | None = None
+def make():
+    outcome = Outcome("sum")
+    try:
+        int("x")
+    except ValueError as error:
+        outcome = dataclasses.replace(outcome, cause=error)
+    return outcome
+`,
+      "11 LK203",
+    ],
+    [
+      "attributes whose names are computed",
+      `class Link:
+    def __init__(self, slot, back):
+        self.slot = slot
+        self.back = back
+    def join(self, record, target):
+        record.__dict__[self.slot] = target
+        getattr(target, self.back).append(record)
+class Record:
+    def __init__(self):
+        self.items = []
+def make():
+    Link("owner", "items").join(Record(), Record())
+`,
+      "7 LK201",
+    ],
+    [
+      "a method that a subclass has",
+      `class Value:
+    def __init__(self):
+        self.watchers = []
+    def watch(self, watcher):
+        self.watchers.append(watcher)
+class Form:
+    def __init__(self, names):
+        self.fields = {}
+        for name in names:
+            field = Value()
+            field.watch(getattr(self, f"on_{name}"))
+            self.fields[name] = field
+class Login(Form):
+    def on_user(self, value):
+        return value
+def make():
+    return Login(["user"])
+`,
+      "11 LK201",
+    ],
   ])("through %s", (_, source, expected) => {
     expect(found(source)).toEqual([expected]);
   });
@@ -275,6 +345,38 @@ def make():
     table = Table()
     table.last = table[0]
     return table
+`,
+    ],
+    [
+      "a method that drops the traceback",
+      `class Message:
+    def __init__(self):
+        self.trouble = None
+    def fail(self, error):
+        self.trouble = error.with_traceback(None)
+class Gateway:
+    def __init__(self):
+        self.last = None
+    def send(self, message):
+        try:
+            int("x")
+        except ValueError as error:
+            message.fail(error)
+            self.last = error
+def make():
+    Gateway().send(Message())
+`,
+    ],
+    [
+      "neighbours that are joined",
+      `class Entry:
+    def __init__(self):
+        self.before = None
+        self.after = None
+def remove(entry):
+    entry.before.after, entry.after.before = entry.after, entry.before
+def make():
+    pass
 `,
     ],
   ])("by %s", (_, source) => {

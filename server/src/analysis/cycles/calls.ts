@@ -2,7 +2,6 @@
 import type { Call, Expr } from "../../syntax/ast.js";
 import { isNone } from "../model/file-model.js";
 import { classesKept } from "../model/registries.js";
-import type { Unit } from "../model/unit.js";
 import { itemLabel, shrinks } from "./attributes.js";
 import { isItem, type Sym } from "./graph.js";
 import { type Arguments, construct, invoke, unknown } from "./invoke.js";
@@ -47,8 +46,6 @@ export function callValue(call: Call, state: State, value: Evaluate, awaited: bo
   const callee = model.calleeOf(call, state.unit);
   if (callee !== null) {
     const { method, unit } = callee;
-    if (dropsTracebacks(unit))
-      for (const sym of args.positional.flat()) if (sym.kind === "exception") state.cleaned.add(sym);
     const isBound = method !== null && method.receiver !== null && method.kind !== "class" && !isOfClass(func, state);
     const isSuper = func.kind === "Attribute" && isSuperCall(func.value);
     const own = isSuper ? (state.receiver === null ? NONE : [state.receiver]) : receivers;
@@ -64,16 +61,6 @@ export function callValue(call: Call, state: State, value: Evaluate, awaited: bo
   return receivers.length === 0
     ? unknown(call, state)
     : methodCall(call, func.attr.name, receivers, args, state, awaited);
-}
-
-/** Whether a function sets `__traceback__` to None, as those do that are there to detach exceptions from their frames. */
-function dropsTracebacks(unit: Unit): boolean {
-  return unit.stmts.some(
-    (stmt) =>
-      stmt.kind === "Assign" &&
-      isNone(stmt.value) &&
-      stmt.targets.some((target) => target.kind === "Attribute" && target.attr.name === "__traceback__"),
-  );
 }
 
 function receiversOf(expr: Expr, state: State, value: Evaluate): Syms {
@@ -117,6 +104,7 @@ function libraryCall(call: Call, name: string, state: State, value: Evaluate): S
     for (const handled of state.handled) state.cleaned.add(handled);
     return NONE;
   }
+  if (name === "dataclasses.replace" || name === "copy.replace") return replaced(call, state, value);
   if (name === "builtins.getattr") return getAttribute(call, state, value);
   if (name === "builtins.vars" && call.args.length === 1)
     return value(call.args[0] as Expr).map((base) => state.namespace(base, call));
@@ -195,6 +183,16 @@ function collector(call: Call, args: Arguments, name: string, state: State): Sym
   for (const [key, held] of args.keywords) {
     if (key !== "key" && key !== "maxlen" && held.length > 0) state.store(made, `["${key}"]`, held, place);
   }
+  return [made];
+}
+
+/** A copy of an object with other values in some of its fields. */
+function replaced(call: Call, state: State, value: Evaluate): Syms {
+  const { positional, keywords } = argumentsOf(call, value);
+  const [before] = positional[0] ?? NONE;
+  if (before === undefined) return unknown(call, state);
+  const made = state.symbol("instance", before.cls?.name ?? "object", call, { cls: before.cls });
+  for (const [field, held] of keywords) state.store(made, field, held, state.place(call));
   return [made];
 }
 

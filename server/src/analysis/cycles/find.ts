@@ -216,12 +216,24 @@ const CALLABLE = new Set(["closure", "bound", "generator", "holder"]);
 
 /** Null for cycles that another rule reports, or that are none of the objects' own. */
 function kindOf(cycle: readonly Link[]): CycleKind | null {
+  if (joinsNeighbours(cycle)) return null;
   const syms = new Set(cycle.map(({ from }) => from));
   if ([...syms].some(({ kind }) => kind === "frame" || kind === "exception")) return "exception";
   // Functions that hold each other by their variables: a rule of their own.
-  if ([...syms].every(({ kind }) => CALLABLE.has(kind))) return null;
+  if ([...syms].every(({ kind }) => CALLABLE.has(kind)) && cycle.every(({ label }) => label === "()")) return null;
   const objects = [...syms].filter((sym) => !CALLABLE.has(sym.kind) && !isOnTheWay(sym, cycle));
   return objects.length <= 1 ? "self" : "mutual";
+}
+
+/** `old.before.after = old.after` and back: who took part in a ring before still does, and nothing new comes about. */
+function joinsNeighbours(cycle: readonly Link[]): boolean {
+  const made = cycle.filter(({ implied }) => !implied);
+  return (
+    made.length > 1 &&
+    made.every(
+      ({ from, to }) => from.kind === "part" && to.kind === "part" && from.base !== null && from.base === to.base,
+    )
+  );
 }
 
 /** Whether something is but the container in an attribute of an object of the cycle. */
@@ -237,7 +249,7 @@ function isOnTheWay(sym: Sym, cycle: readonly Link[]): boolean {
 function describe(kind: CycleKind, cycle: readonly Link[], unit: Unit, functions: Functions): Cycle {
   const back = backLink(kind, cycle);
   const at = cycle.indexOf(back);
-  const links = [...cycle.slice(at), ...cycle.slice(0, at)];
+  const links = [handed(back), ...cycle.slice(at + 1), ...cycle.slice(0, at)];
   const finalizer =
     cycle.map(({ from }) => from.cls).find((cls) => cls !== null && cls.method("__del__") !== null) ?? null;
   const cutters = cycle
@@ -246,7 +258,19 @@ function describe(kind: CycleKind, cycle: readonly Link[], unit: Unit, functions
       ...functions.uncalledCuts(label, "link", from.cls),
       ...functions.uncalledCuts(label, "items", from.cls),
     ]);
-  return { kind, links, back, unit, finalizer, cutters: [...new Set(cutters)], others: [], elsewhere: null };
+  const [first] = links as [Link];
+  return { kind, links, back: first, unit, finalizer, cutters: [...new Set(cutters)], others: [], elsewhere: null };
+}
+
+/** A callable that somebody puts into a container of his for all who hand him one: the place is where it is handed over. */
+function handed(link: Link): Link {
+  const { place, label, to } = link;
+  const { node } = to;
+  if (place.by === undefined || node === null || !isItem(label) || (to.kind !== "bound" && to.kind !== "closure"))
+    return link;
+  const around = place.unit.node;
+  const isMadeThere = around.start <= node.start && node.end <= around.end;
+  return isMadeThere ? link : { ...link, place: place.by };
 }
 
 function backLink(kind: CycleKind, cycle: readonly Link[]): Link {

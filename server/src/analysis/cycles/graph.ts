@@ -58,6 +58,8 @@ export interface Place {
   readonly statement: Range;
   /** Of a place in another file: the call in the file at hand that leads to it. */
   readonly via?: Place;
+  /** Of a place in a function that is called: the call, in the function that is run. */
+  readonly by?: Place;
 }
 
 /** `from.label` refers to `to`, strongly. */

@@ -2,6 +2,7 @@
 import { isForeign } from "../../base/text.js";
 import type { ClassDef, Expr, FunctionDef } from "../../syntax/ast.js";
 import type { ClassInfo } from "../model/class-info.js";
+import { isNone } from "../model/file-model.js";
 import type { Unit } from "../model/unit.js";
 import type { Link, Place, Rebinding, Sym, Trail } from "./graph.js";
 import { join, type State, type Summary, type Syms, TooMuch } from "./state.js";
@@ -92,6 +93,8 @@ export function invoke(
 ): Syms {
   if (unit.node.kind !== "FunctionDef") return unknown(call, state);
   const bound = bindParameters(unit.node, isBound, args, state);
+  if (dropsTracebacks(unit))
+    for (const sym of [...bound.values()].flat()) if (sym.kind === "exception") state.cleaned.add(sym);
   if (unit.isGenerator && !isManager(unit.node, state)) {
     const made = state.symbol("generator", "generator", call);
     const place = state.place(call, state.unit.statementOf(call));
@@ -107,6 +110,22 @@ export function invoke(
   const summary = state.host.summaryOf(unit);
   if (summary === null || (isElsewhere && summary.effects.length > MOST_FOREIGN_EFFECTS)) return unknown(call, state);
   return apply(summary, receivers, bound, call, state);
+}
+
+/** Whether a function lets go the traceback of an exception that it is handed: it is there to detach it from its frames. */
+function dropsTracebacks(unit: Unit): boolean {
+  return (
+    unit.stmts.some(
+      (stmt) =>
+        stmt.kind === "Assign" &&
+        isNone(stmt.value) &&
+        stmt.targets.some((target) => target.kind === "Attribute" && target.attr.name === "__traceback__"),
+    ) ||
+    unit.calls.some(
+      ({ func, args }) =>
+        func.kind === "Attribute" && func.attr.name === "with_traceback" && args[0] !== undefined && isNone(args[0]),
+    )
+  );
 }
 
 function isManager(node: FunctionDef, state: State): boolean {
@@ -200,8 +219,9 @@ function apply(summary: Summary, receivers: Syms, bound: ReadonlyMap<string, Sym
 
 /** Where a link is made that a callee makes; of one in another file, also the call that leads there. */
 function seenFrom(place: Place, call: Expr, state: State): Place {
-  if (!isForeign(place.range) || place.via !== undefined || isForeign(call)) return place;
-  return { ...place, via: state.place(call, state.unit.statementOf(call)) };
+  const by = state.place(call, state.unit.statementOf(call));
+  if (!isForeign(place.range) || place.via !== undefined || isForeign(call)) return { ...place, by };
+  return { ...place, via: by, by };
 }
 
 /** The branches of a callee, numbered as the caller's own, inside those around the call. */

@@ -34,8 +34,13 @@ export function getAttribute(call: Call, state: State, value: (expr: Expr) => Sy
     if (key.kind === "Constant" && key.type === "str") return readAttribute(state, base, key.value, call);
     const prefix = prefixOf(key, state) ?? prefixOfListed(key, object, state);
     const { cls } = base;
-    if (cls === null || prefix === null) return NONE;
-    const method = cls.allMethods.find(({ kind, node }) => kind === "instance" && isPlain(node.name.name, prefix));
+    // Some attribute, whichever.
+    if (prefix === null) return base.kind === "container" ? NONE : state.load(base, "[]", call);
+    if (cls === null) return NONE;
+    const methods = [cls, ...state.model.classes.filter((one) => one.mro.includes(cls))].flatMap(
+      (one) => one.allMethods,
+    );
+    const method = methods.find(({ kind, node }) => kind === "instance" && isPlain(node.name.name, prefix));
     return method === undefined ? NONE : [boundMethod(state, base, cls, method.node.name.name, call)];
   };
   const found = bases.reduce<Syms>((all, base) => join(all, read(base)), otherwise);

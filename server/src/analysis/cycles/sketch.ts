@@ -371,7 +371,8 @@ class Sketching {
     const name = calledName(call);
     if (name === null) return [...this.#of(func), ...this.#ofArguments(call)];
     const isLocal = this.names.of(name) !== null || (func.kind === "Name" && func.name === this.#method?.receiver);
-    if (func.kind === "Name" && HANDS_ON.has(func.name)) return this.#ofArguments(call);
+    const isCopy = name === "replace" && call.keywords.length > 0;
+    if (isCopy || (func.kind === "Name" && HANDS_ON.has(func.name))) return this.#ofArguments(call);
     const kept = func.kind === "Name" && classesKept(this.model, func, this.unit).length > 0;
     if (
       !isLocal &&

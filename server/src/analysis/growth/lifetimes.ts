@@ -58,7 +58,7 @@ export class Lifetimes {
   #findAll(): Map<ClassInfo, Life> {
     const lives = new Map<ClassInfo, Life>();
     for (const info of this.model.classes) {
-      const life = this.#ofConstructions(info);
+      const life = isMetaclass(info) ? "certain" : this.#ofConstructions(info);
       if (life !== null) lives.set(info, life);
     }
     // What an object that lives long keeps in an attribute lives long, too.
@@ -148,4 +148,11 @@ export function isInMainGuard(node: Node, unit: Unit): boolean {
     if (at.test.left.kind === "Name" && at.test.left.name === "__name__") return true;
   }
   return false;
+}
+
+/** Classes are objects that stay. */
+function isMetaclass(info: ClassInfo): boolean {
+  return info.foreignBases.some(
+    (base) => base === "builtins.type" || base === "abc.ABCMeta" || base === "enum.EnumMeta",
+  );
 }
