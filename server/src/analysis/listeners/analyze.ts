@@ -60,7 +60,7 @@ export class ListenerAnalysis {
   constructor(readonly model: FileModel) {
     this.publishers = publishersOf(model);
     this.callers = this.publishers.callers;
-    this.library = new Library(model);
+    this.library = new Library(model, this.callers);
   }
 
   get facts(): ListenerFacts {

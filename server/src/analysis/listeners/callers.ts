@@ -1,5 +1,5 @@
 /** Who calls a function and makes instances of a class, and whether that happens once in a process or again and again. */
-import type { Call, Expr, FunctionDef } from "../../syntax/ast.js";
+import type { Call, Expr, FunctionDef, Stmt } from "../../syntax/ast.js";
 import { contains, namesIn } from "../../syntax/walk.js";
 import { argumentOf } from "../model/access.js";
 import type { ClassInfo, Method } from "../model/class-info.js";
@@ -275,6 +275,26 @@ function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   const known = map.get(key);
   if (known === undefined) map.set(key, [value]);
   else known.push(value);
+}
+
+/** The call that `a += b` or `a -= b` is for an object of a class of the project that says what they do; else null. */
+export function operatorCall(
+  callers: Callers,
+  stmt: Stmt,
+  op: "+=" | "-=",
+  unit: Unit,
+): { readonly call: Call; readonly callee: Callee } | null {
+  if (stmt.kind !== "AugAssign" || stmt.op !== op) return null;
+  const { target, value, start, end } = stmt;
+  const name = op === "+=" ? "__iadd__" : "__isub__";
+  const method = callers.classOf(target, unit)?.method(name) ?? null;
+  if (method === null) return null;
+  const attr = { name, start: target.end, end: target.end };
+  const func: Expr = { kind: "Attribute", value: target, attr, start: target.start, end: target.end };
+  return {
+    call: { kind: "Call", func, args: [value], keywords: [], start, end },
+    callee: { unit: method.unit, method, made: null },
+  };
 }
 
 /** Often, if any is; unknown, if none is and any is unknown. */

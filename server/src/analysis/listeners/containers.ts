@@ -4,6 +4,7 @@ import type { Call, Expr, Node } from "../../syntax/ast.js";
 import type { ClassInfo } from "../model/class-info.js";
 import { type FileModel, isNone } from "../model/file-model.js";
 import type { Unit } from "../model/unit.js";
+import { isWeakMaker } from "./wrappers.js";
 
 /** A container as code reaches it. */
 export interface ContainerRef {
@@ -125,6 +126,18 @@ function ofName(
   );
 }
 
+/** The name of a container within the file: attributes of a class and of its bases are one. */
+export function keyOf(ref: ContainerRef): string {
+  if (ref.receiver === null) return ref.name;
+  return ref.owner === null ? `?.${ref.name}` : `${homeOf(ref.owner, ref.name).node.start}.${ref.name}`;
+}
+
+/** The class, of those that an instance has, that first spoke of the attribute. */
+export function homeOf(owner: ClassInfo, attribute: string): ClassInfo {
+  const speaking = owner.mro.filter((one) => one.ownUses.has(attribute) || one.unit.scope.bindings.has(attribute));
+  return speaking[speaking.length - 1] ?? owner;
+}
+
 function first<T, R>(values: readonly T[], find: (value: T) => R | null): R | null {
   for (const value of values) {
     const found = find(value);
@@ -214,6 +227,8 @@ export function removalsIn(model: FileModel, unit: Unit): Removal[] {
     const called = parent?.kind === "Call" && parent.func === node ? parent : null;
     if (called === null) {
       // `stack.callback(listeners.remove, listener)`, `partial(listeners.remove, listener)`.
+      // `weakref.ref(listener, listeners.remove)`: what is held weakly goes of itself, and nothing else does.
+      if (parent?.kind === "Call" && parent.args[1] === node && isWeakMaker(model, parent.func, unit)) continue;
       if (name !== "pop" || parent?.kind === "Call") take(node.value, node, argumentAfter(node, parent), false);
       continue;
     }

@@ -17,6 +17,8 @@ export type Reason =
   | { readonly kind: "mismatch"; readonly removal: RemovalSite }
   /** A path of the function skips the removal. */
   | { readonly kind: "path"; readonly removal: Node; readonly skipped: Skipped }
+  /** The method that unregisters it has a way that does not. */
+  | { readonly kind: "closing"; readonly method: Unit; readonly removal: Node; readonly skipped: Skipped }
   /** The result, by which it would end, is thrown away or overwritten. */
   | { readonly kind: "token"; readonly lost: "dropped" | "unused" | "overwritten"; readonly at: Node }
   /** Registered twice, unregistered once. */

@@ -34,7 +34,7 @@ function isTold(target: Expr, unit: Unit): boolean {
 }
 
 /** What a copy, view or sorted list is made of. */
-function unwrapped(expr: Expr): Expr {
+export function unwrapped(expr: Expr): Expr {
   if (expr.kind === "Subscript" && expr.index.kind === "Slice") return unwrapped(expr.value);
   if (expr.kind === "BinOp" && expr.op === "+") return unwrapped(expr.left);
   if (expr.kind !== "Call") return expr;
@@ -50,7 +50,8 @@ function unwrapped(expr: Expr): Expr {
   return expr;
 }
 
-function comprehensionsIn(unit: Unit): (Expr & { readonly kind: "Comprehension" })[] {
+/** The comprehensions in which a unit calls something. */
+export function comprehensionsIn(unit: Unit): (Expr & { readonly kind: "Comprehension" })[] {
   const found = new Set<Expr & { readonly kind: "Comprehension" }>();
   for (const call of unit.calls) {
     for (let at = unit.parentOf(call); at !== null; at = unit.parentOf(at))

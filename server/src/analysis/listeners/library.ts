@@ -1,8 +1,10 @@
 /** What the catalogue knows of publishers: which expressions are one, how listeners are registered with them and end. */
 import type { PublisherEntry, RegistrationEntry } from "../../catalogue/schema.js";
 import type { Expr } from "../../syntax/ast.js";
+import { argumentOf } from "../model/access.js";
 import { type FileModel, isNone } from "../model/file-model.js";
 import type { Unit } from "../model/unit.js";
+import { type Callers, positionOf } from "./callers.js";
 
 /** A registering method or function of the catalogue. */
 export interface KnownRegistration {
@@ -20,7 +22,10 @@ export class Library {
   readonly #functions = new Map<string, KnownRegistration>();
   readonly #methods = new Set<string>();
 
-  constructor(readonly model: FileModel) {
+  constructor(
+    readonly model: FileModel,
+    readonly callers: Callers,
+  ) {
     for (const publisher of model.catalogue.publishers.values()) {
       for (const name of publisher.classes ?? []) this.#byClass.set(name, publisher);
       for (const name of publisher.sources ?? []) this.#sources.set(name, publisher);
@@ -86,7 +91,8 @@ export class Library {
           if (binding.kind === "assign") {
             if (!isNone(binding.value)) found.push(this.publisherAt(binding.value, at, depth + 1));
           } else if (binding.kind === "parameter") {
-            found.push(binding.annotation === null ? null : this.#annotated(binding.annotation, at));
+            const annotated = binding.annotation === null ? null : this.#annotated(binding.annotation, at);
+            found.push(annotated ?? this.#handedIn(at, expr.name, depth));
           } else found.push(null);
         }
         return this.#agreed(found);
@@ -112,6 +118,22 @@ export class Library {
       default:
         return null;
     }
+  }
+
+  /** The kind of publisher that all calls of the file hand in for a parameter. */
+  #handedIn(unit: Unit, name: string, depth: number): PublisherEntry | null {
+    if (unit.node.kind !== "FunctionDef") return null;
+    const method = this.model.methodOf(unit);
+    const isConstructor = method !== null && unit.node.name.name === "__init__";
+    const position = positionOf(unit, name, method);
+    if (position === null) return null;
+    const fallback = unit.node.params.all.find((one) => one.name === name)?.default ?? null;
+    const found = (isConstructor ? this.callers.making(method.owner) : this.callers.of(unit)).map((site) => {
+      const given = argumentOf(site.call, position, name);
+      if (given !== null) return this.publisherAt(given, site.unit, depth + 1);
+      return fallback === null || unit.parent === null ? null : this.publisherAt(fallback, unit.parent, depth + 1);
+    });
+    return this.#agreed(found);
   }
 
   #source(qualifiedName: string): PublisherEntry | null {

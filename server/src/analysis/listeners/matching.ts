@@ -110,9 +110,12 @@ export function likeness(model: FileModel, a: Identity, b: Identity): Likeness {
       if (b.kind === "self") return "other";
       return b.kind === "name" && b.fresh ? "other" : "unknown";
     case "kept":
+      if (b.kind === "kept" && !areKin(a.owner, b.owner)) return isMadeIn(a) && isMadeIn(b) ? "other" : "unknown";
+      if (b.kind === "self" || b.kind === "name") return "unknown";
+      return names ? "same" : "unknown";
     case "attribute":
       if (b.kind === "self" || b.kind === "name") return "unknown";
-      return names ? "same" : b.kind === "method" && a.kind === "attribute" ? "other" : "unknown";
+      return names ? "same" : b.kind === "method" ? "other" : "unknown";
     case "name":
       if (b.kind === "self" || b.kind === "method") return likeness(model, b, a);
       if (b.kind !== "name") return "unknown";
@@ -121,6 +124,12 @@ export function likeness(model: FileModel, a: Identity, b: Identity): Likeness {
     default:
       return "unknown";
   }
+}
+
+/** Whether what an attribute holds is always made by the class itself. */
+function isMadeIn({ name, owner }: Identity & { readonly kind: "kept" }): boolean {
+  const bound = owner.usesOf(name).flatMap(({ access }) => (access.kind === "bind" ? [access.value] : []));
+  return bound.length > 0 && bound.every((value) => value?.kind === "Call" || value?.kind === "Lambda");
 }
 
 function areKin(a: ClassInfo, b: ClassInfo): boolean {

@@ -33,16 +33,19 @@ const MAX_RAISE_DEPTH = 3;
  * The most certain way on which a registration in a function outlives it, though the function ends it on others; null
  * where there is none, or the function is too large to tell.
  *
+ * @param registration null where it is registered before the function begins.
  * @param ends expressions and statements that end the registration.
  * @param about texts that name listener, publisher or token: a test of them decides whether there is anything to end.
+ * @param isGuard other tests that may decide it: the way that such a test turns away from the removal is none.
  */
 export function skippedRemoval(
   model: FileModel,
   callers: Callers,
   unit: Unit,
-  registration: Node,
+  registration: Node | null,
   ends: readonly Node[],
   about: readonly string[],
+  isGuard: (test: Expr) => boolean = () => false,
 ): Skipped | null {
   if (unit.node.kind !== "FunctionDef") return null;
   const cfg = buildCfg(unit.node.body, (context) => isSuppressing(context));
@@ -50,6 +53,8 @@ export function skippedRemoval(
   const repeated = repeatedTests(cfg.nodes, model.text);
   const isManager = isContextManager(model, unit);
   const protects = guardsAround(unit, registration, ends, about, model.text);
+  const isGuarding = (test: Expr, name: string): boolean =>
+    registration === null && mentionsText(model.text.slice(test.start, test.end), name);
   let best: Skipped | null = null;
   const offer = (found: Skipped): void => {
     if (best === null || rank(found) > rank(best)) best = found;
@@ -57,7 +62,7 @@ export function skippedRemoval(
   const turns = new Map<string, Skipped>();
   explore<State, null>(
     cfg,
-    { on: false, said: new Map() },
+    { on: registration === null, said: new Map() },
     (visit) => {
       const node = cfg.nodes[visit.node] as CfgNode;
       let { on, said } = visit.state;
@@ -66,7 +71,7 @@ export function skippedRemoval(
         return [];
       }
       const parts = partsOf(node);
-      const starts = parts.some((part) => holds(part, registration));
+      const starts = registration !== null && parts.some((part) => holds(part, registration));
       const stops = parts.some((part) => ends.some((end) => holds(part, end))) || protects.has(nodeKey(node));
       const wasOn = on;
       if (stops) on = false;
@@ -78,10 +83,13 @@ export function skippedRemoval(
       if (node.kind === "test") {
         const text = model.text.slice(node.expr.start, node.expr.end);
         const known = said.get(text);
-        const when = (value: boolean): State =>
-          repeated.has(text) ? { on, said: new Map(said).set(text, value) } : { on, said };
-        if (known !== false) go(node.next, when(true));
-        if (known !== true) go(node.other, when(false));
+        const asksWhether = on && (isGuard(node.expr) || about.some((name) => isGuarding(node.expr, name)));
+        const when = (value: boolean, to: NodeId): State => {
+          const isOn = on && !(asksWhether && !leadsTo(cfg.nodes, to, ends));
+          return { on: isOn, said: repeated.has(text) ? new Map(said).set(text, value) : said };
+        };
+        if (known !== false) go(node.next, when(true, node.next));
+        if (known !== true) go(node.other, when(false, node.other));
       } else {
         if (node.kind === "statement" && repeated.size > 0) said = forget(said, node.stmt, model.text);
         go(node.next, { on, said });
@@ -108,6 +116,22 @@ export function skippedRemoval(
   );
   for (const turn of turns.values()) offer(turn);
   return best;
+}
+
+/** Whether one of the removals may come after a node, on normal ways. */
+function leadsTo(nodes: readonly CfgNode[], from: NodeId, ends: readonly Node[]): boolean {
+  const seen = new Set<NodeId>();
+  const queue = [from];
+  for (let id = queue.pop(); id !== undefined; id = queue.pop()) {
+    if (id === NONE || seen.has(id)) continue;
+    seen.add(id);
+    const node = nodes[id] as CfgNode;
+    if (partsOf(node).some((part) => ends.some((end) => holds(part, end)))) return true;
+    queue.push(node.next);
+    if ("other" in node) queue.push(node.other);
+    if (node.kind === "dispatch") queue.push(...node.handlers.map(({ entry }) => entry));
+  }
+  return false;
 }
 
 /** Whether an exception that goes to a node leaves the function with nothing removed on the way. */
@@ -243,7 +267,7 @@ function holds(part: Node, inner: Node): boolean {
  */
 function guardsAround(
   unit: Unit,
-  registration: Node,
+  registration: Node | null,
   ends: readonly Node[],
   about: readonly string[],
   text: string,
@@ -251,7 +275,7 @@ function guardsAround(
   const found = new Set<string>();
   for (const end of ends) {
     for (let at = unit.parentOf(end); at !== null; at = unit.parentOf(at)) {
-      if (at.start <= registration.start && registration.end <= at.end) break;
+      if (registration !== null && at.start <= registration.start && registration.end <= at.end) break;
       if (at.kind === "For") found.add(`iterate ${at.start}`);
       else if (at.kind === "If" || at.kind === "While") {
         const test = text.slice(at.test.start, at.test.end);
@@ -325,7 +349,8 @@ function isSuppressing(context: Expr): boolean {
   return name === "suppress" || name === "raises" || name === "assertRaises";
 }
 
-function isContextManager(model: FileModel, unit: Unit): boolean {
+/** Whether a function is a `@contextmanager`: what it begins before its `yield` it ends after it. */
+export function isContextManager(model: FileModel, unit: Unit): boolean {
   if (unit.node.kind !== "FunctionDef" || unit.parent === null) return false;
   const { parent } = unit;
   return unit.node.decorators.some((decorator) => {

@@ -1,14 +1,25 @@
 /** The project's own publishers: functions that keep what they are handed, and those that let it go again. */
-import type { Call, Expr, Node } from "../../syntax/ast.js";
+import type { Call, Expr } from "../../syntax/ast.js";
 import { contains, namesIn } from "../../syntax/walk.js";
 import { argumentOf } from "../model/access.js";
 import type { ClassInfo } from "../model/class-info.js";
 import { type FileModel, modelOf } from "../model/file-model.js";
 import type { Unit } from "../model/unit.js";
 import { Callers, positionOf } from "./callers.js";
-import { type Addition, additionsIn, type ContainerRef, type Removal, removalsIn } from "./containers.js";
+import { type Condition, conditionsAt, givenBy, settled } from "./conditions.js";
+import {
+  type Addition,
+  additionsIn,
+  type ContainerRef,
+  homeOf,
+  keyOf,
+  type Removal,
+  removalsIn,
+} from "./containers.js";
 import { invokedIn } from "./invoked.js";
-import { heldBy } from "./wrappers.js";
+import { parametersIn, parametersOf } from "./parameters.js";
+import { isContextManager } from "./paths.js";
+import { isWeakMaker } from "./wrappers.js";
 
 /** Where a container is kept: in each instance, in the class, or in the module. */
 export type Level = "module" | "class" | "instance" | "unknown";
@@ -42,6 +53,16 @@ export interface Kept {
   /** Not the argument itself is kept, but a new function or object around it. */
   readonly wrapped: boolean;
   readonly weak: boolean;
+  /** What callers must hand in for it to be kept like this. */
+  readonly when: readonly Condition[];
+  /** The calls through which it goes there, the outermost first. */
+  readonly path: readonly Handover[];
+}
+
+/** A call by which a function hands its parameter on to one that keeps it. */
+export interface Handover {
+  readonly unit: Unit;
+  readonly given: Expr;
 }
 
 /** What a function takes out of a container: a parameter of its own, or whatever is in it. */
@@ -182,7 +203,7 @@ export class Publishers {
     }
     const known = this.#kept.get(unit);
     if (known !== undefined) return known;
-    if (unit.node.kind !== "FunctionDef" || depth > MAX_DEPTH) return [];
+    if ((unit.node.kind !== "FunctionDef" && unit.node.kind !== "Lambda") || depth > MAX_DEPTH) return [];
     this.#kept.set(unit, []);
     const found: Kept[] = [...this.#keptItself(unit)];
     for (const call of unit.calls) {
@@ -192,10 +213,22 @@ export class Publishers {
       for (const kept of this.keptBy(callee.unit, depth + 1)) {
         const position = positionOf(callee.unit, kept.parameter, callee.method);
         const given = position === null ? null : argumentOf(call, position, kept.parameter);
-        if (given === null) continue;
+        const left = given === null ? null : settled(this.model, kept.when, givenBy(call, unit, callee.unit));
+        if (given === null || left === null || this.#takesItselfOut(given, unit, kept.container)) continue;
         const holder = this.holderThrough(kept.holder, call.func, unit);
-        for (const { parameter, wrapped, weak } of this.#parametersIn(given, unit)) {
-          found.push({ ...kept, parameter, holder, wrapped: kept.wrapped || wrapped, weak: kept.weak || weak });
+        const path = [{ unit, given }, ...kept.path];
+        for (const one of parametersIn(this.model, given, unit)) {
+          const when = [...left, ...one.when, ...conditionsAt(this.model, call, unit)];
+          const { parameter, wrapped, weak } = one;
+          found.push({
+            ...kept,
+            parameter,
+            holder,
+            wrapped: kept.wrapped || wrapped,
+            weak: kept.weak || weak,
+            when,
+            path,
+          });
         }
       }
     }
@@ -216,7 +249,11 @@ export class Publishers {
     const receiver = this.model.methodOf(unit)?.receiver ?? null;
     const parameters = new Set([...parametersOf(unit)].filter((name) => name !== receiver));
     for (const removal of this.#removalsOf.get(unit) ?? []) {
-      const parameter = removal.subject === null ? null : this.#parameterOf(removal.subject, unit, parameters);
+      if (this.isEndOfWith(removal)) continue;
+      const parameter =
+        removal.subject === null
+          ? null
+          : (this.#parameterOf(removal.subject, unit, parameters) ?? soughtFor(removal, parameters));
       for (const container of this.#reached(removal)) {
         if (removal.all || removal.subject === null || parameter !== null)
           found.push({ container, parameter, removal });
@@ -242,86 +279,23 @@ export class Publishers {
     return LISTENERISH.test(container.name) || container.isInvoked;
   }
 
-  /** The parameters of a function that an expression holds on to, strongly. */
-  #parametersIn(
-    stored: Expr,
-    unit: Unit,
-    seen: Set<string> = new Set(),
-  ): { readonly parameter: string; readonly wrapped: boolean; readonly weak: boolean }[] {
-    const own = parametersOf(unit);
-    const receiver = this.model.methodOf(unit)?.receiver ?? null;
-    const found: { parameter: string; wrapped: boolean; weak: boolean }[] = [];
-    const visit = (expr: Expr, wrapped: boolean, weak: boolean): void => {
-      switch (expr.kind) {
-        case "Name": {
-          if (own.has(expr.name) && expr.name !== receiver) {
-            found.push({ parameter: expr.name, wrapped, weak });
-            if (!this.#isRebound(expr.name, unit)) return;
-          }
-          if (seen.has(expr.name)) return;
-          seen.add(expr.name);
-          for (const binding of unit.scope.bindings.get(expr.name) ?? []) {
-            if (binding.kind === "function") inside(binding.node, weak);
-            else if (binding.kind === "assign")
-              visit(binding.value, wrapped || mentions(binding.value, expr.name), weak);
-          }
-          return;
-        }
-        case "Lambda":
-          inside(expr, weak);
-          return;
-        case "Call": {
-          for (const { value, isWeak } of heldBy(this.model, expr, unit)) visit(value, true, weak || isWeak);
-          return;
-        }
-        case "Tuple":
-        case "List":
-          for (const part of expr.elts) visit(part, wrapped, weak);
-          return;
-        case "Dict":
-          for (const part of expr.values) visit(part, wrapped, weak);
-          return;
-        case "Starred":
-        case "Await":
-        case "NamedExpr":
-          visit(expr.value, wrapped, weak);
-          return;
-        case "IfExp":
-          visit(expr.body, wrapped, weak);
-          visit(expr.orelse, wrapped, weak);
-          return;
-        case "BoolOp":
-          for (const value of expr.values) visit(value, wrapped, weak);
-          return;
-        default:
-          return;
-      }
-    };
-    const inside = (node: Node, weak: boolean): void => {
-      const names = namesIn(node);
-      for (const name of own)
-        if (names.has(name) && name !== receiver) found.push({ parameter: name, wrapped: true, weak });
-    };
-    visit(stored, false, false);
-    return found;
-  }
-
-  #isRebound(name: string, unit: Unit): boolean {
-    return (unit.scope.bindings.get(name) ?? []).length > 1;
-  }
-
   #keptItself(unit: Unit): Kept[] {
     return this.additionsIn(unit).flatMap((addition) => {
       const container = this.of(addition);
       const holder = this.#holderOf(addition, unit);
       if (container === null || holder === null || this.#removesItself(addition)) return [];
-      return this.#parametersIn(addition.stored, unit).map(({ parameter, wrapped, weak }) => ({
+      if (container.removals.some((removal) => removal.unit === unit && this.isEndOfWith(removal))) return [];
+      const held = parametersIn(this.model, addition.stored, unit);
+      const around = held.length === 0 ? [] : conditionsAt(this.model, addition.node, unit);
+      return held.map(({ parameter, wrapped, weak, when }) => ({
         parameter,
         holder,
         container,
         addition,
         wrapped,
         weak: weak || container.weak,
+        when: [...around, ...when],
+        path: [],
       }));
     });
   }
@@ -334,7 +308,25 @@ export class Publishers {
       if (!removes || node.kind !== "FunctionDef") return false;
       const isHanded = ({ args }: Call): boolean =>
         args.some((arg) => arg.kind === "Name" && arg.name === node.name.name);
-      return unit.calls.some((call) => call.func.kind === "Attribute" && isHanded(call));
+      return unit.calls.some(
+        (call) => call.func.kind === "Attribute" && isHanded(call) && !isWeakMaker(this.model, call.func, unit),
+      );
+    });
+  }
+
+  /** Whether a context manager takes out what it has put in itself. */
+  isEndOfWith({ unit, subject, all }: Removal): boolean {
+    return subject !== null && !all && unit.isGenerator && isContextManager(this.model, unit);
+  }
+
+  /** Whether a function that is made here, and handed over to be kept, calls what takes it out again. */
+  #takesItselfOut(given: Expr, unit: Unit, container: Container): boolean {
+    if (given.kind !== "Name") return false;
+    const child = unit.children.find(({ node }) => node.kind === "FunctionDef" && node.name.name === given.name);
+    return (child?.calls ?? []).some((call) => {
+      if (!call.args.some((arg) => arg.kind === "Name" && arg.name === given.name)) return false;
+      const callee = child === undefined ? null : this.model.calleeOf(call, child);
+      return callee !== null && this.letGoBy(callee.unit).some((gone) => gone.container === container);
     });
   }
 
@@ -434,24 +426,15 @@ export class Publishers {
   }
 }
 
-/** The name of a container within the file: attributes of a class and of its bases are one. */
-export function keyOf(ref: ContainerRef): string {
-  if (ref.receiver === null) return ref.name;
-  return ref.owner === null ? `?.${ref.name}` : `${homeOf(ref.owner, ref.name).node.start}.${ref.name}`;
-}
-
-/** The class, of those that an instance has, that first spoke of the attribute. */
-function homeOf(owner: ClassInfo, attribute: string): ClassInfo {
-  const speaking = owner.mro.filter((one) => one.ownUses.has(attribute) || one.unit.scope.bindings.has(attribute));
-  return speaking[speaking.length - 1] ?? owner;
-}
-
-function parametersOf(unit: Unit): ReadonlySet<string> {
-  return unit.node.kind === "FunctionDef" || unit.node.kind === "Lambda"
-    ? new Set(unit.node.params.all.map(({ name }) => name))
-    : new Set();
-}
-
-function mentions(expr: Expr, name: string): boolean {
-  return namesIn(expr).has(name);
+/** The parameter by which a loop finds what it takes out: `for one in self.all: if one.call == call: …`. */
+function soughtFor({ subject, node, unit }: Removal, parameters: ReadonlySet<string>): string | null {
+  if (subject?.kind !== "Name") return null;
+  for (let at = unit.parentOf(node); at !== null; at = unit.parentOf(at)) {
+    if (at.kind === "For") return null;
+    if (at.kind !== "If") continue;
+    const names = namesIn(at.test);
+    const sought = [...names].find((name) => parameters.has(name));
+    if (sought !== undefined && names.has(subject.name)) return sought;
+  }
+  return null;
 }

@@ -1,15 +1,19 @@
 /** Why a registration outlives its listener: what removes it, and whether that surely happens. */
 import type { Call, Expr, FunctionDef, Node } from "../../syntax/ast.js";
+import { namesIn } from "../../syntax/walk.js";
 import { accessOf } from "../model/access.js";
 import type { FileModel } from "../model/file-model.js";
 import type { Unit } from "../model/unit.js";
 import type { Callers } from "./callers.js";
+import { skippedInClosing } from "./closing.js";
+import { containerAt, keyOf, type Removal } from "./containers.js";
 import type { Reason } from "./facts.js";
 import { identityOf, likeness } from "./matching.js";
 import { skippedRemoval } from "./paths.js";
-import type { Publishers } from "./publishers.js";
+import type { Container, Handover, Publishers } from "./publishers.js";
 import type { Registration } from "./registrations.js";
 import type { RemovalSite, Removals } from "./removals.js";
+import { callsWhatItTakes } from "./taken.js";
 import { tokenEnd } from "./tokens.js";
 
 /** Finds out why listeners stay. */
@@ -61,10 +65,10 @@ export class Reasons {
     const { container } = one;
     if (container === null) return false;
     return container.removals.some((removal) => {
-      if (!this.removals.isPublishersOwn(removal, container)) return false;
+      if (!this.removals.isPublishersOwn(removal, container) || this.publishers.isEndOfWith(removal)) return false;
       const gone = this.publishers.letGoBy(removal.unit).find((each) => each.removal === removal);
-      if (gone !== undefined && gone.parameter !== null) return false;
       if (this.#isTokenOf(one, removal.unit)) return false;
+      if (gone !== undefined && gone.parameter !== null) return this.#isOfItsOwn(removal, container);
       if (!removal.all && removal.subject !== null && this.model.methodAround(removal.unit) !== null) {
         return gone === undefined;
       }
@@ -76,6 +80,25 @@ export class Reasons {
         );
       return empties && (!isAsked || /^__/.test(name) || this.callers.mentions(name));
     });
+  }
+
+  /** Whether the publisher calls what it takes out under a name, or takes it out by a method of its own, unasked. */
+  #isOfItsOwn({ unit, subject }: Removal, container: Container): boolean {
+    if (callsWhatItTakes(this.model, unit, container.key)) return true;
+    const method = this.model.methodOf(unit);
+    if (method === null || !/^_[^_]/.test(method.node.name.name) || subject === null) return false;
+    // A method that callers of the publisher reach with what they hand in serves them.
+    const sites = this.callers.of(unit);
+    return (
+      sites.length > 0 &&
+      sites.every((site) => {
+        const around = this.model.methodAround(site.unit);
+        const isServing = this.publishers
+          .letGoBy(site.unit)
+          .some((gone) => gone.container === container && gone.parameter !== null);
+        return around?.owner.mro.includes(method.owner) === true && !isServing;
+      })
+    );
   }
 
   /** Whether a unit belongs to what a registering function gives back to end the registration. */
@@ -91,9 +114,54 @@ export class Reasons {
     if (this.#isTokenOf(one, site.unit)) return false;
     // The unit that keeps its parameter for others does not end what they registered.
     if (one.kept !== null && site.unit === one.kept.addition.unit) return false;
+    if (this.#isPublishersAffair(one, site) || this.#isOfAnotherList(one, site)) return false;
     const [a, b] = [constantIn(one.keys), constantIn(site.keys)];
     if (a !== null && b !== null && a !== b) return false;
     return this.#isSamePublisher(one, site);
+  }
+
+  /** Whether the publisher takes out a function that it has made itself. */
+  #isPublishersAffair({ container, unit }: Registration, site: RemovalSite): boolean {
+    const owner = this.model.methodAround(site.unit)?.owner;
+    if (owner === undefined || container?.owner == null || !owner.mro.includes(container.owner)) return false;
+    if (site.subject?.kind !== "Name" || this.model.methodAround(unit)?.owner === owner) return false;
+    return identityOf(this.model, site.subject, site.unit).kind === "name"
+      ? (site.unit.scope.lookup(site.subject.name)?.bindings.get(site.subject.name) ?? []).every(
+          ({ kind }) => kind === "function",
+        )
+      : false;
+  }
+
+  /**
+   * Whether a loop over what an object has noted takes out what is registered, and this was never noted: neither by the
+   * function that registers nor by one that it calls.
+   */
+  #isOfAnotherList(one: Registration, { subject, unit }: RemovalSite): boolean {
+    if (subject?.kind !== "Name" || one.call === null) return false;
+    for (let at = unit.parentOf(subject); at !== null; at = unit.parentOf(at)) {
+      if (at.kind !== "For" || !namesIn(at.target).has(subject.name)) continue;
+      const ref = containerAt(this.model, at.iter, unit);
+      const list = ref === null ? undefined : this.publishers.containers.get(keyOf(ref));
+      if (ref?.receiver == null || list === undefined || list === one.container || list.level !== "instance")
+        return false;
+      const noting = list.additions.map((addition) => addition.unit);
+      const bound = ref.owner?.usesOf(ref.name).flatMap(({ access }) => (access.kind === "bind" ? [access.value] : []));
+      if (bound === undefined || !bound.every(isEmptyList)) return false;
+      const isNoted = (one.kept?.path ?? []).some((handover) => noting.includes(handover.unit));
+      const isNear = one.unit.calls.some((call) =>
+        noting.some((each) => each === this.callers.calleeOf(call, one.unit)?.unit),
+      );
+      const calls = one.unit.calls.filter(
+        (call) => call !== one.call && call.args.some((arg) => this.#isListener(one, arg)),
+      );
+      return noting.length > 0 && !isNoted && !noting.includes(one.unit) && !(isNear && calls.length > 0);
+    }
+    return false;
+  }
+
+  #isListener(one: Registration, expr: Expr): boolean {
+    const b = identityOf(this.model, expr, one.unit);
+    return likeness(this.model, identityOf(this.model, one.listener, one.unit), b) !== "other";
   }
 
   #isSamePublisher(one: Registration, site: RemovalSite): boolean {
@@ -113,6 +181,15 @@ export class Reasons {
     if (one.known?.entry.replaces === true || this.#keepsKey(one)) return "unknown";
     const a = identityOf(this.model, one.listener, one.unit);
     const b = identityOf(this.model, site.subject, site.unit);
+    // A function that hands its parameter to the publisher knows the listener by that name, and may keep it.
+    const handed = this.#handedOver(one);
+    const [own] = handed.filter(({ unit }) => unit === site.unit);
+    if (own !== undefined) {
+      const given = identityOf(this.model, own.given, own.unit);
+      // What it makes of its parameter is a listener of its own, judged there.
+      return given.kind === "fresh" ? "unknown" : likeness(this.model, given, b);
+    }
+    if (handed.length > 0 && a.kind === "fresh" && b.kind === "name" && !b.fresh) return "unknown";
     // A kept wrapper is not what it wraps.
     const wrapped = one.kept?.wrapped === true && one.kept.addition.unit !== one.unit && !this.#keepsKey(one);
     if (wrapped && this.#removesItself(one)) return "other";
@@ -120,6 +197,15 @@ export class Reasons {
     const constant = one.listener.kind !== "FunctionDef" && site.subject.kind === "Constant";
     if (constant) return "unknown";
     return likeness(this.model, a, b);
+  }
+
+  /** The calls on the way to the publisher that are none of its own. */
+  #handedOver({ kept, container }: Registration): readonly Handover[] {
+    return (kept?.path ?? []).filter(({ unit }) => {
+      const owner = this.model.methodAround(unit)?.owner;
+      if (owner === undefined) return container === null || container.level !== "module";
+      return container?.owner == null || !owner.mro.includes(container.owner);
+    });
   }
 
   /** Whether it is kept under a key, by which it is taken out again. */
@@ -142,9 +228,10 @@ export class Reasons {
         ));
     if (!isFunction) return false;
     return container.removals.every(
-      ({ subject, node, all }) =>
+      ({ subject, node, all, unit }) =>
         !all &&
         subject?.kind === "Name" &&
+        unit.scope.bindings.get(subject.name)?.some(({ kind }) => kind === "parameter") === true &&
         node.kind === "Call" &&
         node.func.kind === "Attribute" &&
         node.func.attr.name !== "pop",
@@ -165,6 +252,8 @@ export class Reasons {
     const method = this.model.methodAround(one.unit);
     // Handed to what will call it: an exit stack, a finalizer, the clean-up of a test.
     if (inside.some(({ call }) => call === null)) return null;
+    const handed = this.#handedOver(one);
+    if (outside.some(({ unit }) => handed.some((handover) => handover.unit === unit))) return null;
     const useful = outside.filter((site) => !this.#isFinalizer(one, site));
     const [finalizer] = outside;
     if (useful.length === 0 && inside.length === 0 && finalizer !== undefined) {
@@ -172,7 +261,12 @@ export class Reasons {
     }
     if (useful.length > 0) {
       if (method === null) return null;
-      return this.#overridden(one, useful) ?? this.#uncalled(one, useful) ?? this.#twice(one, useful);
+      return (
+        this.#overridden(one, useful) ??
+        this.#uncalled(one, useful) ??
+        this.#closing(one, useful, sites) ??
+        this.#twice(one, useful)
+      );
     }
     const behind = inside.filter(
       (site) => site.node.start > one.node.start || one.unit.loopsAround(site.node).length > 0,
@@ -187,6 +281,13 @@ export class Reasons {
         names,
       ) ?? this.#twice(one, inside)
     );
+  }
+
+  #closing(one: Registration, useful: readonly RemovalSite[], all: readonly RemovalSite[]): Reason | null {
+    if (useful.length < all.length || useful.some((site) => this.compare(one, site) !== "same")) return null;
+    const own = textOf(this.model, one.listener);
+    const about = [own === "self" ? "" : own, one.publisher === null ? "" : textOf(this.model, one.publisher)];
+    return skippedInClosing(this.model, this.callers, one, useful, [...about, one.container?.name ?? ""]);
   }
 
   #pathOf(one: Registration, ends: readonly Node[], names: readonly string[]): Reason | null {
@@ -318,6 +419,11 @@ export class Reasons {
         textOf(this.model, a.publisher) === textOf(this.model, b.publisher))
     );
   }
+}
+
+function isEmptyList(value: Expr | null): boolean {
+  if (value?.kind === "List") return value.elts.length === 0;
+  return value?.kind === "Dict" ? value.values.length === 0 : value?.kind === "Call" && value.args.length === 0;
 }
 
 function isUnconditional({ unit, node }: Registration): boolean {

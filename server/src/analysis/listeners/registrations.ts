@@ -4,8 +4,9 @@ import type { Call, Expr, FunctionDef, Node } from "../../syntax/ast.js";
 import { argumentOf } from "../model/access.js";
 import { type FileModel, isNone } from "../model/file-model.js";
 import type { Unit } from "../model/unit.js";
-import { type Callee, type Callers, positionOf } from "./callers.js";
+import { type Callee, type Callers, operatorCall, positionOf } from "./callers.js";
 
+import { type Given, givenBy, settled } from "./conditions.js";
 import type { Addition } from "./containers.js";
 import type { KnownRegistration, Library } from "./library.js";
 import { identityOf } from "./matching.js";
@@ -55,7 +56,7 @@ export function registrationsOf(
       const guess = own.length === 0 ? ofImported(model, library, callers, call, unit) : null;
       if (guess !== null) found.push(guess);
     }
-    found.push(...direct(model, publishers, unit));
+    found.push(...direct(model, publishers, unit), ...byOperator(publishers, callers, unit));
     if (unit.node.kind === "FunctionDef") found.push(...byDecorator(model, publishers, unit));
   }
   return found;
@@ -147,15 +148,20 @@ function isWeak({ entry }: KnownRegistration, call: Call): boolean {
   return !(given?.kind === "Constant" && given.type === "False");
 }
 
-function ofProject(publishers: Publishers, callers: Callers, call: Call, unit: Unit): Registration[] {
-  const callee = callers.calleeOf(call, unit);
+function ofProject(
+  publishers: Publishers,
+  callers: Callers,
+  call: Call,
+  unit: Unit,
+  callee = callers.calleeOf(call, unit),
+): Registration[] {
   if (callee === null || callee.unit === unit) return [];
   if (isForeign(callee.unit.node) && !call.args.some(mayListen) && !call.keywords.some(({ value }) => mayListen(value)))
     return [];
   const found: Registration[] = [];
   const seen = new Set<Container>();
-  for (const kept of publishers.keptBy(callee.unit)) {
-    if (kept.weak || seen.has(kept.container)) continue;
+  for (const kept of keptFor(publishers, callee.unit, givenBy(call, unit, callee.unit))) {
+    if (seen.has(kept.container)) continue;
     if (callee.made !== null && kept.holder.kind === "receiver") continue;
     const position = positionOf(callee.unit, kept.parameter, callee.method);
     const listener = position === null ? null : argumentOf(call, position, kept.parameter);
@@ -174,12 +180,34 @@ function ofProject(publishers: Publishers, callers: Callers, call: Call, unit: U
       kept,
       callee,
       verb: call.func.kind === "Attribute" ? call.func.attr.name : call.func.kind === "Name" ? call.func.name : "",
-      publisher: call.func.kind === "Attribute" ? call.func.value : null,
+      publisher: publisherBehind(kept) ?? (call.func.kind === "Attribute" ? call.func.value : null),
       grows: growthOf(kept, call, callee),
       keys: otherArguments(call, listener),
     });
   }
   return found;
+}
+
+/** The publisher of the module with which a function registers what it is handed: not the object that it belongs to. */
+function publisherBehind({ holder, path }: Kept): Expr | null {
+  if (holder.kind !== "place" || path.length === 0 || isForeign(holder.expr)) return null;
+  const { expr, unit } = holder;
+  return expr.kind === "Name" && unit.scope.lookup(expr.name)?.node.kind === "Module" ? expr : null;
+}
+
+/** What a function keeps strongly of what a call hands it: nothing, where it cannot be told that it is not held weakly. */
+function keptFor(publishers: Publishers, unit: Unit, given: Given): readonly Kept[] {
+  const possible = publishers.keptBy(unit).flatMap((kept) => {
+    const left = settled(publishers.model, kept.when, given);
+    return left === null ? [] : [{ kept, isOpen: left.length > 0 }];
+  });
+  return possible
+    .filter(({ kept, isOpen }) => {
+      const mayBeWeak = (other: { readonly kept: Kept }): boolean =>
+        other.kept.weak && other.kept.container === kept.container && other.kept.parameter === kept.parameter;
+      return !kept.weak && !(isOpen && possible.some(mayBeWeak));
+    })
+    .map(({ kept }) => kept);
 }
 
 /** Whether an expression may stand for a listener: something that can be called, or an object with methods. */
@@ -247,6 +275,16 @@ function direct(model: FileModel, publishers: Publishers, unit: Unit): Registrat
   });
 }
 
+/** `button.clicked += self.count`, where the class of the event says what that does. */
+function byOperator(publishers: Publishers, callers: Callers, unit: Unit): Registration[] {
+  return unit.stmts.flatMap((stmt): Registration[] => {
+    const meant = operatorCall(callers, stmt, "+=", unit);
+    if (meant === null) return [];
+    const { call, callee } = meant;
+    return ofProject(publishers, callers, call, unit, callee).map((one) => ({ ...one, node: stmt, call: null }));
+  });
+}
+
 /** `@bus.on("event")` over a function inside a function. */
 function byDecorator(model: FileModel, publishers: Publishers, unit: Unit): Registration[] {
   const found: Registration[] = [];
@@ -261,7 +299,11 @@ function byDecorator(model: FileModel, publishers: Publishers, unit: Unit): Regi
       const callee = model.calleeOf(call, unit);
       if (callee === null) continue;
       const inner = decorator.kind === "Call" ? callee.unit.children : [callee.unit];
-      const kept = inner.flatMap((one) => publishers.keptBy(one)).find(({ weak }) => !weak);
+      const given =
+        decorator.kind === "Call"
+          ? givenBy(call, unit, callee.unit)
+          : decorating(stmt, { ...callee, made: null }, unit);
+      const [kept] = inner.flatMap((one) => keptFor(publishers, one, given));
       if (kept === undefined) continue;
       const holder: Holder =
         kept.holder.kind === "place" && kept.container.level === "instance" && func.kind === "Attribute"
@@ -286,6 +328,18 @@ function byDecorator(model: FileModel, publishers: Publishers, unit: Unit): Regi
     }
   }
   return found;
+}
+
+/** What a function is handed that decorates another. */
+function decorating(node: FunctionDef, { unit, method }: Callee, from: Unit): Given {
+  return {
+    unit,
+    from,
+    argument: (parameter) => {
+      const position = positionOf(unit, parameter, method);
+      return position === null ? undefined : position === 0 ? node : null;
+    },
+  };
 }
 
 function otherArguments(call: Call, listener: Expr): readonly Expr[] {

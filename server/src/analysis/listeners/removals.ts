@@ -1,13 +1,14 @@
 /** The places of a file where listeners are unregistered. */
 import type { Call, Expr, Node } from "../../syntax/ast.js";
 import { argumentOf } from "../model/access.js";
-import type { FileModel } from "../model/file-model.js";
+import { type FileModel, modelOf } from "../model/file-model.js";
 import type { Unit } from "../model/unit.js";
 import type { Callers } from "./callers.js";
-import { positionOf } from "./callers.js";
+import { operatorCall, positionOf } from "./callers.js";
 import type { Removal } from "./containers.js";
 import type { Container, Publishers } from "./publishers.js";
 import type { Registration } from "./registrations.js";
+import { isWeakMaker } from "./wrappers.js";
 
 /** One place that ends registrations, of one listener or of all. */
 export interface RemovalSite {
@@ -27,6 +28,7 @@ export class Removals {
   readonly #ofContainer = new Map<Container, RemovalSite[]>();
   readonly #named = new Map<string, Set<Container>>();
   #byName: Map<string, RemovalSite[]> | undefined;
+  #deadNames: ReadonlySet<string> | undefined;
 
   constructor(
     readonly model: FileModel,
@@ -58,19 +60,42 @@ export class Removals {
     return (known?.entry.remove ?? []).flatMap((name) => this.#ofLibrary(name));
   }
 
-  /** The methods and functions that end registrations with a container, by name; the first is the one to advise. */
+  /**
+   * The methods and functions that end registrations with a container, by name; the first is the one to advise. A
+   * method that the publisher keeps to itself is none, unless registering is as private, nor is one that weak
+   * references call.
+   */
   removers(registration: Registration): readonly string[] {
-    const { container, known } = registration;
+    const { container, known, verb } = registration;
     if (known !== null) return known.entry.remove;
     if (container === null) return [];
     const found: string[] = [];
     for (const unit of this.publishers.linked.flatMap(({ model }) => model.units)) {
       if (unit.node.kind !== "FunctionDef") continue;
+      const { name } = unit.node.name;
+      const isOwn = /^_[^_]/.test(name) && !/^_[^_]/.test(verb) && modelOf(unit).methodOf(unit) !== null;
+      if (isOwn || this.#ofTheDead.has(name)) continue;
       if (this.publishers.letGoBy(unit).some((gone) => gone.container === container && gone.parameter !== null)) {
-        found.push(unit.node.name.name);
+        found.push(name);
       }
     }
     return found;
+  }
+
+  /** Names of methods that are handed to weak references, to be called when their object is gone. */
+  get #ofTheDead(): ReadonlySet<string> {
+    this.#deadNames ??= new Set(
+      this.publishers.linked.flatMap(({ model }) =>
+        model.units.flatMap((unit) =>
+          unit.calls.flatMap((call) =>
+            call.args.length === 2 && call.args[1]?.kind === "Attribute" && isWeakMaker(model, call.func, unit)
+              ? [call.args[1].attr.name]
+              : [],
+          ),
+        ),
+      ),
+    );
+    return this.#deadNames;
   }
 
   /** Whether a removal stands in the publisher itself, and takes out what it is told to: its callers matter. */
@@ -108,6 +133,13 @@ export class Removals {
         const position = positionOf(callee.unit, parameter, callee.method);
         const subject = position === null ? null : argumentOf(call, position, parameter);
         this.#add(container, one(call, call, unit, subject, removal.byIdentity, otherThan(call, subject ?? undefined)));
+      }
+    }
+    for (const stmt of unit.stmts) {
+      const meant = operatorCall(this.callers, stmt, "-=", unit);
+      if (meant === null) continue;
+      for (const { container, removal } of this.publishers.letGoBy(meant.callee.unit)) {
+        this.#add(container, one(stmt, meant.call, unit, meant.call.args[0] ?? null, removal.byIdentity, []));
       }
     }
     for (const node of [...unit.attributes, ...unit.names]) {

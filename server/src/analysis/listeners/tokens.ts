@@ -1,8 +1,9 @@
 /** What becomes of the result of a registration, where the registration ends through it. */
-import type { Expr, Node } from "../../syntax/ast.js";
+import type { Call, Expr, Node } from "../../syntax/ast.js";
 import { accessOf } from "../model/access.js";
-import type { FileModel } from "../model/file-model.js";
+import { type FileModel, modelOf } from "../model/file-model.js";
 import type { Unit } from "../model/unit.js";
+import { conditionsAt, givenBy, settled } from "./conditions.js";
 import type { Registration } from "./registrations.js";
 
 /** `ended`: somebody ends it, or has what is needed to. `path`: the function itself does, perhaps not on every path. */
@@ -11,6 +12,8 @@ export type TokenEnd =
   | { readonly kind: "path"; readonly ends: readonly Node[]; readonly names: readonly string[] }
   | { readonly kind: "lost"; readonly lost: "dropped" | "unused" | "overwritten"; readonly at: Node };
 
+/** Functions that give back what others give back are followed this far. */
+const MAX_DEPTH = 3;
 const ENDED: TokenEnd = { kind: "ended" };
 
 /** How a registration ends through what it gives back; null where it gives back nothing of the kind. */
@@ -92,21 +95,32 @@ function isEnding(func: Expr): boolean {
 }
 
 /** Whether the registering function returns something that is neither the listener nor the publisher itself. */
-function givesToken(model: FileModel, { known, kept, callee }: Registration): boolean {
+function givesToken(model: FileModel, { known, kept, callee, call, unit }: Registration): boolean {
   if (known !== null) return known.entry.token === true;
-  if (kept === null || callee === null || callee.made !== null) return false;
-  const receiver = callee.method?.receiver ?? null;
-  return callee.unit.stmts.some((stmt) => {
+  if (kept === null || callee === null || call === null || callee.made !== null) return false;
+  return returnsToken(model, callee.unit, call, unit, 0);
+}
+
+/** Whether what a call gives back is more than what it was handed, as far as the call's arguments decide it. */
+function returnsToken(model: FileModel, callee: Unit, call: Call, unit: Unit, depth: number): boolean {
+  const home = modelOf(callee);
+  const receiver = home.methodOf(callee)?.receiver ?? null;
+  return callee.stmts.some((stmt) => {
     if (stmt.kind !== "Return" || stmt.value === null) return false;
     const { value } = stmt;
     if (value.kind === "Constant") return false;
+    if (settled(model, conditionsAt(home, stmt, callee), givenBy(call, unit, callee)) === null) return false;
     if (value.kind === "Name") {
-      if (value.name === kept.parameter || value.name === receiver) return false;
-      return !(callee.unit.scope.bindings.get(value.name) ?? []).some(({ kind }) => kind === "parameter");
+      if (value.name === receiver) return false;
+      return !(callee.scope.bindings.get(value.name) ?? []).some(({ kind }) => kind === "parameter");
     }
-    if (value.kind === "Lambda" || value.kind === "Call" || value.kind === "Tuple" || value.kind === "Attribute")
-      return true;
-    return model.text.slice(value.start, value.end).includes("len(");
+    if (value.kind === "Call") {
+      const next = home.calleeOf(value, callee);
+      if (next === null || depth >= MAX_DEPTH || home.made(value.func, callee) !== null) return true;
+      return next.unit !== callee && returnsToken(home, next.unit, value, callee, depth + 1);
+    }
+    if (value.kind === "Lambda" || value.kind === "Tuple" || value.kind === "Attribute") return true;
+    return home.textOf(value).includes("len(");
   });
 }
 

@@ -26,17 +26,17 @@ export function heldBy(model: FileModel, call: Call, unit: Unit, depth = 0): rea
   const all = [...call.args, ...call.keywords.map(({ value }) => value)];
   const scope = unit.scopeOf(call);
   const name = model.qualifiedName(call.func, scope);
-  if (name !== null && WEAK_REFERENCES.test(name)) return all.map((value) => ({ value, isWeak: true }));
+  if (isWeakMaker(model, call.func, unit)) return all.map((value) => ({ value, isWeak: true }));
   const isHeld = all.map((value) => ({ value, isWeak: false }));
   if (model.made(call.func, unit) !== null) return isHeld;
   const callee = model.calleeOf(call, unit);
   if (callee !== null) {
     if (depth >= MAX_DEPTH) return [];
     const returned = namesReturned(model, callee.unit, depth);
-    return [...returned].flatMap((parameter) => {
+    return [...returned].flatMap(([parameter, isWeak]) => {
       const position = positionOf(callee.unit, parameter, callee.method);
       const value = position === null ? null : argumentOf(call, position, parameter);
-      return value === null ? [] : [{ value, isWeak: false }];
+      return value === null ? [] : [{ value, isWeak }];
     });
   }
   const { func } = call;
@@ -46,49 +46,66 @@ export function heldBy(model: FileModel, call: Call, unit: Unit, depth = 0): rea
   return holds || /^_*[A-Z]/.test(last) || WRAPS.test(last) ? isHeld : [];
 }
 
-/** The parameters, and other variables, that what a function returns refers to. */
-function namesReturned(model: FileModel, unit: Unit, depth: number): ReadonlySet<string> {
-  const found = new Set<string>();
-  const visit = (expr: Expr): void => {
+/** Whether what is called makes weak references: `weakref.ref`, or a name for one or the other kind of them. */
+export function isWeakMaker(model: FileModel, func: Expr, unit: Unit): boolean {
+  const name = model.qualifiedName(func, unit.scopeOf(func));
+  if (name !== null) return WEAK_REFERENCES.test(name);
+  if (func.kind === "IfExp") return isWeakMaker(model, func.body, unit) && isWeakMaker(model, func.orelse, unit);
+  if (func.kind !== "Name" || unit.scopeOf(func).lookup(func.name) !== unit.scope) return false;
+  const bindings = unit.scope.bindings.get(func.name) ?? [];
+  return (
+    bindings.length > 0 &&
+    bindings.every(
+      (binding) =>
+        binding.kind === "assign" && binding.value.kind !== "Name" && isWeakMaker(model, binding.value, unit),
+    )
+  );
+}
+
+/** The parameters, and other variables, that what a function returns refers to; whether it does so only weakly. */
+function namesReturned(model: FileModel, unit: Unit, depth: number): ReadonlyMap<string, boolean> {
+  const found = new Map<string, boolean>();
+  const visit = (expr: Expr, weak: boolean): void => {
     switch (expr.kind) {
       case "Name": {
-        if (found.has(expr.name)) return;
-        found.add(expr.name);
+        const known = found.get(expr.name);
+        if (known === false || known === weak) return;
+        found.set(expr.name, weak);
         for (const binding of unit.scope.bindings.get(expr.name) ?? []) {
-          if (binding.kind === "assign") visit(binding.value);
-          else if (binding.kind === "function") for (const name of namesIn(binding.node)) found.add(name);
+          if (binding.kind === "assign") visit(binding.value, weak);
+          else if (binding.kind === "function") for (const name of namesIn(binding.node)) found.set(name, weak);
         }
         return;
       }
       case "Lambda":
-        for (const name of namesIn(expr)) found.add(name);
+        for (const name of namesIn(expr)) found.set(name, weak);
         return;
       case "Call":
-        for (const { value } of heldBy(model, expr, unit, depth + 1)) visit(value);
+        for (const { value, isWeak } of heldBy(model, expr, unit, depth + 1)) visit(value, weak || isWeak);
         return;
       case "Tuple":
       case "List":
       case "Set":
-        expr.elts.forEach(visit);
+        for (const part of expr.elts) visit(part, weak);
         return;
       case "Dict":
       case "BoolOp":
-        expr.values.forEach(visit);
+        for (const part of expr.values) visit(part, weak);
         return;
       case "IfExp":
-        visit(expr.body);
-        visit(expr.orelse);
+        visit(expr.body, weak);
+        visit(expr.orelse, weak);
         return;
       case "Await":
       case "NamedExpr":
       case "Starred":
-        visit(expr.value);
+        visit(expr.value, weak);
         return;
       default:
         return;
     }
   };
-  for (const stmt of unit.stmts) if (stmt.kind === "Return" && stmt.value !== null) visit(stmt.value);
-  if (unit.node.kind === "Lambda") visit(unit.node.body);
+  for (const stmt of unit.stmts) if (stmt.kind === "Return" && stmt.value !== null) visit(stmt.value, false);
+  if (unit.node.kind === "Lambda") visit(unit.node.body, false);
   return found;
 }

@@ -34,14 +34,23 @@ export function removalCall(context: RuleContext, one: Registration, remover: st
   const { listener, publisher } = one;
   const what = listener.kind === "FunctionDef" ? listener.name.name : quoted(context, listener);
   const isFresh = listener.kind === "Lambda" || listener.kind === "Call";
-  const keys = one.call === null ? "" : keysOf(context, one);
+  if (remover === "__isub__" && publisher !== null) return `${quoted(context, publisher)} -= ${what}`;
+  const takes = takenBy(one, remover);
   const on = publisher === null || remover.includes(".") ? "" : `${quoted(context, publisher)}.`;
-  return `${on}${remover}(${keys}${isFresh ? "..." : what})`;
+  const keys = one.call === null || one.known !== null || takes === "listener" ? [] : one.keys;
+  const given = keys.map((key) => quoted(context, key));
+  if (takes !== "key") given.push(isFresh ? "..." : what);
+  return `${on}${remover}(${given.join(", ")})`;
 }
 
-function keysOf(context: RuleContext, { keys, known }: Registration): string {
-  if (known !== null) return "";
-  return keys.map((key) => `${quoted(context, key)}, `).join("");
+/** What the removing method is to be handed: what the registering one was, or only the listener, or only its key. */
+export function takenBy({ call, callee, kept }: Registration, remover: string): "all" | "listener" | "key" {
+  const method = callee?.method?.owner.method(remover) ?? null;
+  if (call === null || method === null || callee?.unit.node.kind !== "FunctionDef") return "all";
+  const [own, ...more] = method.node.params.all.filter(({ name }) => name !== method.receiver);
+  if (own === undefined || more.length > 0 || call.args.length < 2) return "all";
+  const isKey = own.name !== kept?.parameter && callee.unit.node.params.all.some(({ name }) => name === own.name);
+  return isKey ? "key" : "listener";
 }
 
 /** Why it stays, and what to do: two sentences. */
@@ -54,12 +63,14 @@ export function reasonText(context: RuleContext, found: StayingListener): string
       if (remover === undefined) {
         return `and nothing can unregister it${kept(found)}. Give ${publisherName(context, one)} a way to remove listeners, or let it hold them weakly.`;
       }
-      return `and nothing unregisters it${kept(found)}. Call ${removalCall(context, one, remover)} when it is no longer needed.`;
+      return `and nothing unregisters it${kept(found)}. ${remover === "__isub__" ? "Say" : "Call"} ${removalCall(context, one, remover)} when it is no longer needed.`;
     }
     case "mismatch":
       return `and ${line(reason.removal.node)} unregisters another object${kept(found)}. Keep what is registered, and unregister that.`;
     case "path":
       return `${pathText(reason, line)}. Unregister it in 'finally'.`;
+    case "closing":
+      return `and ${nameOf(reason.method.node)}() does not unregister it ${pathText(reason, line)}${kept(found)}. Unregister it on every path of ${nameOf(reason.method.node)}().`;
     case "token":
       if (reason.lost === "overwritten") {
         return `and ${line(reason.at)} overwrites the only thing that can end the registration${kept(found)}. Keep each in a list.`;
@@ -78,7 +89,7 @@ export function reasonText(context: RuleContext, found: StayingListener): string
   }
 }
 
-function pathText(reason: Reason & { readonly kind: "path" }, line: (node: Range) => string): string {
+function pathText(reason: Reason & { readonly kind: "path" | "closing" }, line: (node: Range) => string): string {
   const { by, at, evident } = reason.skipped;
   if (by === "return") return `when ${line(at)} returns`;
   if (by === "branch") return `on the path through ${line(at)}`;
@@ -119,6 +130,7 @@ export function stepsOf(context: RuleContext, found: StayingListener): Step[] {
       add("this unregisters another object", reason.removal.node);
       break;
     case "path":
+    case "closing":
       add(
         reason.skipped.by === "exception" ? "an exception leaves here" : "this path does not unregister it",
         reason.skipped.at,

@@ -6,6 +6,7 @@ import type { ClassDef, Expr, FunctionDef, Stmt } from "../../../syntax/ast.js";
 import { contains, namesIn } from "../../../syntax/walk.js";
 import type { Fix, RuleContext } from "../../define.js";
 import { endOf, Layout } from "../../resource/fixes/layout.js";
+import { takenBy } from "../wording.js";
 
 const CLOSING =
   /^(?:close|aclose|__exit__|stop|shutdown|dispose|disconnect|destroy|teardown|tear_down|cleanup|detach|leave|release|finish|end|quit)$/;
@@ -185,9 +186,13 @@ function removalText(
     return func.startsWith(`${prefix}.`) ? `${remover}(${name ?? given})` : null;
   }
   const isMethod = call.func.kind === "Attribute";
+  // A function between the two may hand the publisher something else.
+  if ((one.kept?.path.length ?? 0) > 0 && one.kept?.holder.kind === "place") return null;
   const on =
     isMethod && call.func.kind === "Attribute" ? `${text.slice(call.func.value.start, call.func.value.end)}.` : "";
-  const args = call.args.map((arg) => (arg === listener && name !== null ? name : text.slice(arg.start, arg.end)));
+  const takes = takenBy(one, remover);
+  const handed = call.args.filter((arg) => takes === "all" || (takes === "listener") === (arg === listener));
+  const args = handed.map((arg) => (arg === listener && name !== null ? name : text.slice(arg.start, arg.end)));
   if (call.keywords.length > 0 || call.args.some((arg) => arg.kind === "Starred")) return null;
   return `${on}${remover}(${args.join(", ")})`;
 }
