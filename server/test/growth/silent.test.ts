@@ -242,3 +242,12 @@ describe("keys that few values can be", () => {
     );
   });
 });
+
+describe("what lives without the container", () => {
+  it("modules, and what the collector found", () => {
+    silent(
+      "import sys\nmains = []\ndef use(name):\n    main = sys.modules[name]\n    mains.append(main)\n    print(name)\n",
+      "import gc\nFOUND = []\ndef use(name):\n    print(name)\n    FOUND.extend(gc.garbage)\n",
+    );
+  });
+});

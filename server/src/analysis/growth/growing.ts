@@ -119,7 +119,9 @@ class Finder {
       this.#isDefinition(holder, touch),
     );
     const bounds = new Bounds(this.model, this.reach, operations, holder.shortName);
-    const all = operations.growths.filter((growth) => growth.sure && this.#isRepeated(holder, growth, bounds));
+    const all = operations.growths.filter(
+      (growth) => growth.sure && !this.#livesAnyway(growth) && this.#isRepeated(holder, growth, bounds),
+    );
     const rated = all.map((growth) => ({ growth, domain: this.#domainOf(growth, operations, holder) }));
     const shrinks = bounds.effectiveShrinks(operations.growths);
     if (shrinks.some(({ depth }) => depth === 0)) return null;
@@ -148,6 +150,26 @@ class Finder {
       ),
       unless: mentionsOf(holder),
     };
+  }
+
+  /** Whether what is put in is a module, or what the collector found: it lives without the container, too. */
+  #livesAnyway({ values, elements, unit }: Growth): boolean {
+    const added = elements === null ? values : [elements];
+    return added.length > 0 && added.every((one) => this.#isOfInterpreter(one, unit));
+  }
+
+  #isOfInterpreter(value: Expr, unit: Unit): boolean {
+    if (value.kind === "Name") {
+      const bindings = unit.scope.bindings.get(value.name) ?? [];
+      return (
+        bindings.length > 0 && bindings.every((one) => one.kind === "assign" && this.#isOfInterpreter(one.value, unit))
+      );
+    }
+    const table = value.kind === "Subscript" ? value.value : value;
+    return (
+      (table.kind === "Attribute" || value.kind === "Subscript") &&
+      /^(?:sys\.modules|gc\.garbage)$/.test(this.model.qualifiedName(table, unit.scopeOf(value)) ?? "")
+    );
   }
 
   /** Whether the program surely runs it again and again; a short public function that only notes what it is given may be for set-up. */
