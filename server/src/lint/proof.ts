@@ -42,9 +42,8 @@ interface Batch {
  * Proves the fixes of one file. A fix is proved if its result has no new syntax error, its finding is gone, and of
  * no rule of its family, and of none on resources, there are more findings of level warning or above: what a fix does
  * to objects of its kind is for those rules to say, and an exception or exit on a new path is for those on resources.
- * Fixes that do not touch each other are proved
- * together, since each proof costs an analysis of the file; a group that fails is halved until the guilty are found.
- * A group is proved when somebody asks for one of its fixes.
+ * Fixes that do not touch each other are proved together, since each proof costs an analysis of the file; a group that
+ * fails is halved until the guilty are found. A group is proved when somebody asks for one of its fixes.
  */
 export class FixProver {
   readonly #before = new Map<string, Surveyed>();

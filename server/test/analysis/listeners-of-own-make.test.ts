@@ -1,37 +1,6 @@
-import { beforeAll, describe, expect, it } from "vitest";
-import { createLinter, defaultSettings } from "../../src/lint/linter.js";
-import type { Linter } from "../../src/lint/types.js";
-
-const BUS = `
-class Bus:
-    def __init__(self):
-        self._subs = []
-    def subscribe(self, callback):
-        self._subs.append(callback)
-    def unsubscribe(self, callback):
-        self._subs.remove(callback)
-    def fire(self, item):
-        for callback in list(self._subs):
-            callback(item)
-
-bus = Bus()
-`;
-
-let linter: Linter;
-beforeAll(async () => {
-  linter = await createLinter();
-});
-
-/** Rule, level and first words of each finding about listeners, by line of `lines`. */
-function found(lines: string, before = BUS): string[] {
-  const text = before + lines;
-  const report = linter.lint("/project/events.py", text, defaultSettings(linter.rules));
-  expect(report.errors).toEqual([]);
-  const offset = before.split("\n").length - 1;
-  return report.findings
-    .filter(({ family }) => family === "listener")
-    .map(({ rule, level, range }) => `${report.lines.lineAt(range.start) + 1 - offset} ${rule} ${level}`);
-}
+import { describe, expect, it } from "vitest";
+import { defaultSettings } from "../../src/lint/linter.js";
+import { found, linter } from "./listeners-support.js";
 
 describe("a listener of a publisher that the program has made itself", () => {
   it("is none where the publisher forgets whom it tells, under a name and by a method of its own as well", () => {

@@ -1,41 +1,9 @@
-import { beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { isListenerContainer } from "../../src/analysis/listeners/publishers.js";
 import { FileModel } from "../../src/analysis/model/file-model.js";
 import { builtinCatalogue } from "../../src/catalogue/catalogue.js";
-import { createLinter, defaultSettings } from "../../src/lint/linter.js";
-import type { Linter } from "../../src/lint/types.js";
 import { loadParser } from "../../src/syntax/parser.js";
-
-const BUS = `
-class Bus:
-    def __init__(self):
-        self._subs = []
-    def subscribe(self, callback):
-        self._subs.append(callback)
-    def unsubscribe(self, callback):
-        self._subs.remove(callback)
-    def fire(self, item):
-        for callback in list(self._subs):
-            callback(item)
-
-bus = Bus()
-`;
-
-let linter: Linter;
-beforeAll(async () => {
-  linter = await createLinter();
-});
-
-/** Rule, level and first words of each finding about listeners, by line of `lines`. */
-function found(lines: string, before = BUS): string[] {
-  const text = before + lines;
-  const report = linter.lint("/project/events.py", text, defaultSettings(linter.rules));
-  expect(report.errors).toEqual([]);
-  const offset = before.split("\n").length - 1;
-  return report.findings
-    .filter(({ family }) => family === "listener")
-    .map(({ rule, level, range }) => `${report.lines.lineAt(range.start) + 1 - offset} ${rule} ${level}`);
-}
+import { BUS, found } from "./listeners-support.js";
 
 function widget(body: string, use = "Widget()"): string {
   return `class Widget:\n${body.replace(/^/gm, "    ")}\n    def changed(self, item):\n        self.item = item\n\ndef show():\n    widget = ${use}\n    return str(widget.item)\n`;

@@ -6,17 +6,10 @@ import { builtinCatalogue } from "../../src/catalogue/catalogue.js";
 import { createLinter, defaultSettings } from "../../src/lint/linter.js";
 import { cycleGraph } from "../../src/rules/cycle/picture.js";
 import { loadParser } from "../../src/syntax/parser.js";
+import { found } from "./support.js";
 
 const parser = await loadParser();
 const linter = await createLinter();
-
-function found(source: string): string[] {
-  const report = linter.lint("/project/program.py", source, defaultSettings(linter.rules));
-  expect(report.errors).toEqual([]);
-  return report.findings
-    .filter(({ family, level }) => family === "cycle" && level === "warning")
-    .map(({ rule, range }) => `${report.lines.lineAt(range.start) + 1} ${rule}`);
-}
 
 const NODE = `class Node:
     def __init__(self, parent=None):

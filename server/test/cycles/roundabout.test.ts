@@ -3,17 +3,7 @@
  * was asked about every program here: `make()` leaves something to the cyclic collector, or does not.
  */
 import { describe, expect, it } from "vitest";
-import { createLinter, defaultSettings } from "../../src/lint/linter.js";
-
-const linter = await createLinter();
-
-function found(source: string): string[] {
-  const report = linter.lint("/project/program.py", source, defaultSettings(linter.rules));
-  expect(report.errors).toEqual([]);
-  return report.findings
-    .filter(({ family, level }) => family === "cycle" && level === "warning")
-    .map(({ rule, range }) => `${report.lines.lineAt(range.start) + 1} ${rule}`);
-}
+import { found } from "./support.js";
 
 describe("a cycle", () => {
   it.each([

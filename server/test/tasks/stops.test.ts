@@ -1,22 +1,6 @@
 /** Stops that look right and do not work, and those beside them that do. */
-import { beforeAll, describe, expect, it } from "vitest";
-import { createLinter, defaultSettings } from "../../src/lint/linter.js";
-import type { Linter } from "../../src/lint/types.js";
-
-let linter: Linter;
-
-beforeAll(async () => {
-  linter = await createLinter();
-});
-
-/** The findings of the family in a program, as "LK501 7": rule and line. */
-function found(...lines: string[]): string[] {
-  const text = `${lines.join("\n")}\n`;
-  const report = linter.lint("/project/program.py", text, defaultSettings(linter.rules));
-  return report.findings
-    .filter(({ family, level }) => family === "task" && level === "warning")
-    .map(({ rule, range }) => `${rule} ${report.lines.lineAt(range.start) + 1}`);
-}
+import { describe, expect, it } from "vitest";
+import { found } from "./support.js";
 
 describe("a loop that another thread stops", () => {
   /** A class whose thread runs a loop for ever; the lines are those of its `close`, and what follows. */

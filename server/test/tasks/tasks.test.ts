@@ -1,22 +1,6 @@
 /** What of threads, timers and tasks is reported, and what must stay silent: each false alarm that was found is here. */
-import { beforeAll, describe, expect, it } from "vitest";
-import { createLinter, defaultSettings } from "../../src/lint/linter.js";
-import type { Linter } from "../../src/lint/types.js";
-
-let linter: Linter;
-
-beforeAll(async () => {
-  linter = await createLinter();
-});
-
-/** The findings of the family in a program, as "LK501 7": rule and line. */
-function found(...lines: string[]): string[] {
-  const text = `${lines.join("\n")}\n`;
-  const report = linter.lint("/project/program.py", text, defaultSettings(linter.rules));
-  return report.findings
-    .filter(({ family, level }) => family === "task" && level === "warning")
-    .map(({ rule, range }) => `${rule} ${report.lines.lineAt(range.start) + 1}`);
-}
+import { describe, expect, it } from "vitest";
+import { found } from "./support.js";
 
 /** A function that starts a thread over the lines of a function `run`. */
 function thread(...body: string[]): string[] {

@@ -1,22 +1,6 @@
 /** Processes, tasks and timers that are told to end and do not, and those beside them that do. */
-import { beforeAll, describe, expect, it } from "vitest";
-import { createLinter, defaultSettings } from "../../src/lint/linter.js";
-import type { Linter } from "../../src/lint/types.js";
-
-let linter: Linter;
-
-beforeAll(async () => {
-  linter = await createLinter();
-});
-
-/** The findings of the family in a program, as "LK501 7": rule and line. */
-function found(...lines: string[]): string[] {
-  const text = `${lines.join("\n")}\n`;
-  const report = linter.lint("/project/program.py", text, defaultSettings(linter.rules));
-  return report.findings
-    .filter(({ family, level }) => family === "task" && level === "warning")
-    .map(({ rule, range }) => `${rule} ${report.lines.lineAt(range.start) + 1}`);
-}
+import { describe, expect, it } from "vitest";
+import { found } from "./support.js";
 
 describe("a process that an object kills", () => {
   /** A class that keeps a process; the lines are its methods. */

@@ -16,6 +16,7 @@ export interface Cut {
 
 /** Stands for every attribute. */
 const ALL = "*";
+const NO_CUTS: readonly Cut[] = [];
 
 const SHRINKS = new Set(
   "clear pop popleft popitem remove discard difference_update intersection_update symmetric_difference_update".split(
@@ -99,7 +100,9 @@ export class Attributes {
 
   /** Those of an attribute, and those of all attributes at once. */
   #cutsOf(label: string): readonly Cut[] {
-    return [...(this.#cuts.get(label) ?? []), ...(this.#cuts.get(ALL) ?? [])];
+    const own = this.#cuts.get(label) ?? NO_CUTS;
+    const all = this.#cuts.get(ALL);
+    return all === undefined ? own : [...own, ...all];
   }
 
   /** One answer for each question and class. */

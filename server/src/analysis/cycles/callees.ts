@@ -68,7 +68,7 @@ export class Callees {
     if (callee !== null) return modelOf(callee.unit) === model ? null : { units: [callee.unit], constructs: false };
     const made = model.made(call.func, unit);
     if (made !== null) {
-      const units = ["__init__", "__post_init__"].flatMap((name) => made.method(name)?.unit ?? []);
+      const units = constructorsOf(made);
       return modelOf(made.unit) === model && units.every((one) => modelOf(one) === model)
         ? null
         : { units, constructs: true };
@@ -190,4 +190,17 @@ function add<T>(to: Map<string, T[]>, key: string, value: T): void {
   const known = to.get(key);
   if (known === undefined) to.set(key, [value]);
   else known.push(value);
+}
+
+/** What runs when an object of a class is made. */
+export function constructorsOf(info: ClassInfo): readonly Unit[] {
+  return unitsOf(info, ["__init__", "__post_init__"]);
+}
+
+/** The methods of a class by some names, as far as it has them. */
+export function unitsOf(info: ClassInfo, methods: readonly string[]): readonly Unit[] {
+  return methods.flatMap((name) => {
+    const method = info.method(name);
+    return method === null ? [] : [method.unit];
+  });
 }

@@ -178,7 +178,7 @@ function apply(summary: Summary, receivers: Syms, bound: ReadonlyMap<string, Sym
       case "parameter":
         return bound.get(sym.name) ?? NONE;
       case "outer":
-        return state.unit === summary.unit.parent || isInside(summary.unit, state.unit) ? state.name(sym.name) : NONE;
+        return summary.unit.parent?.isWithin(state.unit) === true ? state.name(sym.name) : NONE;
       case "part": {
         if (sym.base === null || sym.node === null || sym.node.kind === "Module") return NONE;
         const node = sym.node as Expr;
@@ -228,9 +228,4 @@ function seenFrom(place: Place, call: Expr, state: State): Place {
 function shifted(trail: Trail | null, first: number, around: Trail | null): Trail | null {
   if (trail === null) return around;
   return { branch: first + trail.branch, arm: trail.arm, outer: shifted(trail.outer, first, around) };
-}
-
-function isInside(unit: Unit, around: Unit): boolean {
-  for (let at = unit.parent; at !== null; at = at.parent) if (at === around) return true;
-  return false;
 }

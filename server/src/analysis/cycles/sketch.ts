@@ -5,7 +5,7 @@ import type { ClassInfo, Method } from "../model/class-info.js";
 import type { FileModel } from "../model/file-model.js";
 import { classesKept } from "../model/registries.js";
 import type { Unit } from "../model/unit.js";
-import type { Callee, Callees } from "./callees.js";
+import { type Callee, type Callees, constructorsOf, unitsOf } from "./callees.js";
 import { ADDS, EXTENDS, GIVES_ITEM, GIVES_ITSELF } from "./calls.js";
 import { capturedBy } from "./expressions.js";
 
@@ -256,7 +256,7 @@ class Sketching {
     const found: LocalCall[] = [];
     const args = (from = 0): readonly string[] => this.#ofArguments(call, from);
     const made = isOfClass && this.#method !== null ? [this.#method.owner] : (callee?.classes ?? []);
-    const constructors = made.flatMap((info) => unitsOf(info, ["__init__", "__post_init__"]));
+    const constructors = made.flatMap((info) => constructorsOf(info));
     if (constructors.length > 0) found.push({ callees: constructors, receiver: [], args: args(), constructs: true });
     if (func.kind !== "Attribute") {
       const callees = callee?.functions ?? [];
@@ -398,13 +398,6 @@ const NO_CALLS: readonly LocalCall[] = [];
 const PLAIN = new Set(["Name", "Attribute", "Subscript", "Lambda"]);
 /** Methods that give the object itself, or an item of it. */
 const PASSES = new Set([...GIVES_ITEM, ...GIVES_ITSELF, "with_traceback"]);
-
-function unitsOf(info: ClassInfo, methods: readonly string[]): readonly Unit[] {
-  return methods.flatMap((name) => {
-    const method = info.method(name);
-    return method === null ? [] : [method.unit];
-  });
-}
 
 function isSuper(expr: Expr): boolean {
   return expr.kind === "Call" && expr.func.kind === "Name" && expr.func.name === "super";

@@ -193,7 +193,7 @@ export class Reach {
     const owner = this.model.methodOf(unit)?.owner ?? null;
     const found: Reference[] = [];
     const note = (place: Expr, from: Unit): void => {
-      if (!isInside(from, unit) && !isAlias(place, from))
+      if (!from.isWithin(unit) && !isAlias(place, from))
         found.push({ node: place, unit: from, how: howOf(place, from) });
     };
     if (owner === null) {
@@ -202,7 +202,7 @@ export class Reach {
     }
     if (CONSTRUCTORS.has(node.name.name)) return this.constructionsOf(owner);
     if (/^__\w+__$/.test(node.name.name)) return found;
-    for (const one of this.#mentionsOf(node.name.name)) if (!isInside(one.unit, unit)) found.push(one);
+    for (const one of this.#mentionsOf(node.name.name)) if (!one.unit.isWithin(unit)) found.push(one);
     for (const use of this.model.usesOfName(parent.scope, node.name.name)) note(use.node, use.unit);
     return found;
   }
@@ -304,11 +304,6 @@ function isTypeQuestion(callee: Expr): boolean {
 
 function isDisplay(node: Node | null): boolean {
   return node?.kind === "Dict" || node?.kind === "List" || node?.kind === "Tuple";
-}
-
-function isInside(unit: Unit, outer: Unit): boolean {
-  for (let at: Unit | null = unit; at !== null; at = at.parent) if (at === outer) return true;
-  return false;
 }
 
 function howOf(place: Expr, unit: Unit): Reference["how"] {

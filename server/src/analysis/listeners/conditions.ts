@@ -61,8 +61,7 @@ export function settled(
       continue;
     }
     const given = argument(condition.parameter);
-    const fallback = given === null ? defaultOf(unit, condition.parameter) : null;
-    const value = given === null ? fallback : given;
+    const value = given === null ? defaultOf(unit, condition.parameter) : given;
     if (value === undefined || value === null) {
       left.push({ ...condition, asks: "open" });
       continue;

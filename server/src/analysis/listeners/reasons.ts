@@ -104,9 +104,10 @@ export class Reasons {
   /** Whether a unit belongs to what a registering function gives back to end the registration. */
   #isTokenOf(one: Registration, unit: Unit): boolean {
     const inside = one.kept?.addition.unit;
-    for (let at: Unit | null = unit.parent; at !== null; at = at.parent) if (at === inside) return true;
+    if (inside === undefined) return false;
+    if (unit.parent?.isWithin(inside) === true) return true;
     const owner = this.model.methodAround(unit)?.owner;
-    if (owner === undefined || inside === undefined) return false;
+    if (owner === undefined) return false;
     return this.callers.making(owner).some((site) => site.unit === inside || site.unit === one.callee?.unit);
   }
 

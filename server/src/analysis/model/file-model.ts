@@ -31,7 +31,6 @@ export interface Surroundings {
    * Where a qualified name, leading dots as in the import that it comes from, is bound in another file of the project;
    * imports that pass it on are followed. Null for what the project does not define.
    */
-  /** What of another file a qualified name means. */
   find(qualifiedName: string): Definition | null;
   /** Whether a qualified name may lead into a file of the project. */
   mayFind(qualifiedName: string): boolean;

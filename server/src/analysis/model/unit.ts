@@ -53,6 +53,12 @@ export class Unit {
     return this.parent.qualifiedName + between + name;
   }
 
+  /** Whether it is another unit, or stands inside it. */
+  isWithin(outer: Unit | null): boolean {
+    for (let at: Unit | null = this; at !== null; at = at.parent) if (at === outer) return true;
+    return false;
+  }
+
   get calls(): readonly Call[] {
     return this.#gather().calls;
   }

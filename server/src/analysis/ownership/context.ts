@@ -225,25 +225,7 @@ export class ScopeContext {
     const func: Expr = { kind: "Name", name, start, end };
     const call: Call = { kind: "Call", func, args: [], keywords: [], start, end };
     const statement: Stmt = { kind: "ExprStmt", value: call, start, end };
-    const index = this.sites.length;
-    const site: Site = {
-      index,
-      call,
-      statement,
-      typeName: "",
-      type,
-      name,
-      released: false,
-      lent: false,
-      escaped: false,
-      mayBeNone: false,
-      pipesOpen: false,
-      container: null,
-      picked: false,
-      loose: false,
-      isRepeated: false,
-      parameter: name,
-    };
+    const site: Site = { ...newSite(this.sites.length, call, statement, "", type), name, parameter: name };
     this.sites.push(site);
     return site;
   }

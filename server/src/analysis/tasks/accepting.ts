@@ -80,7 +80,7 @@ function isSilent(
   isEndless: boolean,
   { model, runners }: TaskContext,
 ): boolean {
-  for (let at: Unit | null = unit; at !== null; at = at.parent) if (at === waiting) return false;
+  if (unit.isWithin(waiting)) return false;
   const callers = namesCallingUp(model);
   const callsUp = ({ func }: Call): boolean => callers.has(lastName(func)) || CALLS_UP.test(lastName(func));
   const method = model.methodAround(unit);

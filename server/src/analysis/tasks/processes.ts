@@ -1,8 +1,10 @@
 /** Processes that nobody waits for: in a list that is lost, or kept by an object. */
+import type { CallableEntry, TypeEntry } from "../../catalogue/schema.js";
 import type { Call, Expr, Node } from "../../syntax/ast.js";
 import type { Mention } from "../mentions.js";
 import { accessOf } from "../model/access.js";
 import type { ClassInfo } from "../model/class-info.js";
+import type { FileModel } from "../model/file-model.js";
 import type { Unit } from "../model/unit.js";
 import { textHas } from "./code-index.js";
 import { isPlainBase } from "./conditions.js";
@@ -10,13 +12,49 @@ import type { TaskContext } from "./context.js";
 import { headOf, PLAIN, type TaskFact } from "./facts.js";
 import type { Place, Places, PlaceUse } from "./places.js";
 
+/** By these one waits for a process. */
+const WAITS = ["wait", "communicate"];
+
+/** What the catalogue says of a call, and of what it gives. */
+function startedBy(
+  call: Call,
+  unit: Unit,
+  model: FileModel,
+): { readonly entry: CallableEntry | undefined; readonly type: TypeEntry | undefined } {
+  const name = model.qualifiedName(call.func, unit.scopeOf(call));
+  const entry = name === null ? undefined : model.catalogue.callable(name);
+  return { entry, type: typeof entry?.returns === "string" ? model.catalogue.type(entry.returns) : undefined };
+}
+
+/** What is said of a process that an attribute of an object keeps, and that nobody waits for. */
+function unwaited(
+  call: Call,
+  unit: Unit,
+  type: TypeEntry,
+  problem: "zombie" | "unwaited",
+  owner: ClassInfo,
+  attribute: string,
+  ends: readonly string[],
+): TaskFact {
+  return {
+    ...PLAIN,
+    rule: "LK508",
+    problem,
+    call,
+    unit,
+    noun: type.noun,
+    name: `self.${attribute}`,
+    owner,
+    ends: "wait",
+    unless: ends.map((one): Mention => `call ${attribute}.${one}`),
+  };
+}
+
 /** Processes in a list that is lost with the function, none of which is waited for. */
 export function processInList(call: Call, unit: Unit, { model, fates, lifetimes }: TaskContext): TaskFact | null {
   const around = unit.parentOf(call)?.kind;
   if (around !== "Comprehension" && around !== "List" && around !== "Call") return null;
-  const name = model.qualifiedName(call.func, unit.scopeOf(call));
-  const entry = name === null ? undefined : model.catalogue.callable(name);
-  const type = typeof entry?.returns === "string" ? model.catalogue.type(entry.returns) : undefined;
+  const { entry, type } = startedBy(call, unit, model);
   const resource = type?.resource;
   const isDetached = call.keywords.some(
     ({ name: key }) => key === null || entry?.unless?.some(({ parameter }) => parameter === key),
@@ -43,9 +81,7 @@ export function processInObject(call: Call, unit: Unit, { model, lifetimes, plac
   const [target] = around?.kind === "Assign" ? around.targets : [];
   const owner = model.methodAround(unit)?.owner ?? null;
   if (target?.kind !== "Attribute" || owner === null || model.classOf(target.value, unit) !== owner) return null;
-  const name = model.qualifiedName(call.func, unit.scopeOf(call));
-  const entry = name === null ? undefined : model.catalogue.callable(name);
-  const type = typeof entry?.returns === "string" ? model.catalogue.type(entry.returns) : undefined;
+  const { entry, type } = startedBy(call, unit, model);
   if (type?.resource?.rule !== "LK108" || owner.foreignBases.length > 0 || lifetimes.isOnce(call, unit)) return null;
   const isDetached = call.keywords.some(
     ({ name: key }) => key === null || entry?.unless?.some(({ parameter }) => parameter === key),
@@ -59,17 +95,8 @@ export function processInObject(call: Call, unit: Unit, { model, lifetimes, plac
   }
   if (isDetached || closed === null) return null;
   return {
-    ...PLAIN,
-    rule: "LK508",
-    problem: "unwaited",
-    call,
-    unit,
-    noun: type.noun,
-    name: `self.${target.attr.name}`,
-    owner,
-    ends: "wait",
+    ...unwaited(call, unit, type, "unwaited", owner, target.attr.name, [...WAITS, "kill", "terminate"]),
     steps: [{ message: "its pipe is closed here", range: headOf(closed, model) }],
-    unless: ["wait", "communicate", "kill", "terminate"].map((method): Mention => `call ${target.attr.name}.${method}`),
   };
 }
 
@@ -86,9 +113,7 @@ export function processKilled(call: Call, unit: Unit, context: TaskContext): Tas
     around?.kind === "Assign" ? around.targets[0] : around?.kind === "AnnAssign" ? around.target : undefined;
   const owner = model.methodAround(unit)?.owner ?? null;
   if (target?.kind !== "Attribute" || owner === null || model.classOf(target.value, unit) !== owner) return null;
-  const name = model.qualifiedName(call.func, unit.scopeOf(call));
-  const entry = name === null ? undefined : model.catalogue.callable(name);
-  const type = typeof entry?.returns === "string" ? model.catalogue.type(entry.returns) : undefined;
+  const { type } = startedBy(call, unit, model);
   if (type?.resource?.rule !== "LK108" || lifetimes.isOnce(call, unit) || textHas(REAPS, model)) return null;
   if (owner.foreignBases.some((base) => base === null || !isPlainBase(base))) return null;
   const { uses, escapes } = places.fatesOf({ kind: "attribute", owner, name: target.attr.name }, swapped(places));
@@ -124,18 +149,9 @@ export function processKilled(call: Call, unit: Unit, context: TaskContext): Tas
     return null;
   const method = first.access.kind === "call" ? first.access.method : "";
   return {
-    ...PLAIN,
-    rule: "LK508",
-    problem: "zombie",
-    call,
-    unit,
-    noun: type.noun,
-    name: `self.${target.attr.name}`,
-    owner,
-    ends: "wait",
+    ...unwaited(call, unit, type, "zombie", owner, target.attr.name, WAITS),
     wanted: method === "terminate" ? "terminated" : method === "kill" ? "killed" : "sent a signal",
     steps: [{ message: "it is told to end here", range: headOf(first.node, model) }],
-    unless: ["wait", "communicate"].map((one): Mention => `call ${target.attr.name}.${one}`),
   };
 }
 
@@ -143,27 +159,14 @@ export function processKilled(call: Call, unit: Unit, context: TaskContext): Tas
 export function processesKilled(call: Call, unit: Unit, { model, fates, lifetimes }: TaskContext): TaskFact | null {
   const around = unit.parentOf(call)?.kind;
   if (around !== "Comprehension" && around !== "List" && around !== "Call") return null;
-  const name = model.qualifiedName(call.func, unit.scopeOf(call));
-  const entry = name === null ? undefined : model.catalogue.callable(name);
-  const type = typeof entry?.returns === "string" ? model.catalogue.type(entry.returns) : undefined;
+  const { type } = startedBy(call, unit, model);
   if (type?.resource?.rule !== "LK108" || lifetimes.isOnce(call, unit) || textHas(REAPS, model)) return null;
   const handle = { call, unit, starts: null, managed: false, awaitable: false };
   const killed = fates.of({ ...handle, ends: new Set(["terminate", "kill", "send_signal"]) });
   const asked = fates.of({ ...handle, ends: new Set(["wait", "communicate", "poll", "__exit__"]) });
   if (killed.kind !== "kept" || killed.endedIn.size === 0 || asked.kind !== "kept" || asked.endedIn.size > 0)
     return null;
-  return {
-    ...PLAIN,
-    rule: "LK508",
-    problem: "zombie",
-    call,
-    unit,
-    noun: type.noun,
-    name: `self.${killed.attribute}`,
-    owner: killed.owner,
-    ends: "wait",
-    unless: ["wait", "communicate"].map((one): Mention => `call ${killed.attribute}.${one}`),
-  };
+  return unwaited(call, unit, type, "zombie", killed.owner, killed.attribute, WAITS);
 }
 
 /** The name that gets the value of an attribute in `process, self.process = self.process, None`. */

@@ -114,7 +114,7 @@ function isFromOutside(
   { model, runners }: TaskContext,
 ): boolean {
   const { unit } = stop;
-  if (unit.node.kind !== "FunctionDef" || unit.node.isAsync || isWithin(unit, target?.unit ?? null)) return false;
+  if (unit.node.kind !== "FunctionDef" || unit.node.isAsync || unit.isWithin(target?.unit ?? null)) return false;
   const wakes = (one: Unit): boolean =>
     one.calls.some(({ func, start }) => {
       const name = lastName(func);
@@ -133,12 +133,6 @@ function isFromOutside(
     if (one !== null && (one.node.isAsync || wakes(one.unit))) return false;
   }
   return true;
-}
-
-/** Whether a unit is another or stands inside it. */
-function isWithin(unit: Unit, outer: Unit | null): boolean {
-  for (let at: Unit | null = unit; at !== null; at = at.parent) if (at === outer) return true;
-  return false;
 }
 
 /** Whether a function is called by its name, and handed to nobody who might call it. */
@@ -178,7 +172,7 @@ export function notShared(
     if (condition.open || condition.performers.length === 0 || !isOwnCopy(condition, context)) return null;
     for (const { unit } of condition.performers) {
       const method = model.methodAround(unit);
-      if (isWithin(unit, target.unit) || unit.node.kind !== "FunctionDef") return null;
+      if (unit.isWithin(target.unit) || unit.node.kind !== "FunctionDef") return null;
       if (method === null || method.unit !== unit) {
         if (unit !== site.unit && !isOnlyCalled(unit, model)) return null;
         continue;
