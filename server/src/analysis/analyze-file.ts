@@ -1,12 +1,13 @@
 /** The analysis of a file: what it loses, and what other files may know of it. */
+import type { Range } from "../base/text.js";
 import type { Catalogue } from "../catalogue/catalogue.js";
 import type { CallableEntry, TypeEntry } from "../catalogue/schema.js";
 import type { Referent } from "../semantics/names.js";
 import type { ClassDef, FunctionDef, Module, Node } from "../syntax/ast.js";
 import { contains } from "../syntax/walk.js";
-import type { FileAnalysis } from "./exports.js";
+import type { FileAnalysis, FileExports } from "./exports.js";
 import { FileOwnership } from "./ownership/analyze.js";
-import { type Chunk, ChunkCache, type ChunkExports } from "./ownership/chunk-cache.js";
+import { type Chunk, ChunkCache, type ChunkExports, type Generation } from "./ownership/chunk-cache.js";
 import { LocalCatalogue } from "./ownership/local-catalogue.js";
 import { SHAPE, shapeOf } from "./ownership/shapes.js";
 import { FileSummaries } from "./ownership/summaries.js";
@@ -29,6 +30,8 @@ const RAISES: CallableEntry = { effects: { "*": "take" }, raises: true };
  * @param catalogue what is known of libraries, and of the project's other files.
  * @param moduleName the module's absolute name, by which its types are named (`pkg.io.Reader`).
  * @param cache what is remembered of the file from before an edit.
+ * @param changed only facts of the top-level functions and classes at these places are asked for, and of what lies
+ *   between such.
  */
 export function analyzeFile(
   module: Module,
@@ -36,18 +39,41 @@ export function analyzeFile(
   catalogue: Catalogue,
   moduleName: string,
   cache: ChunkCache | null = null,
+  changed?: readonly Range[],
 ): FileAnalysis {
   const local = new LocalCatalogue(catalogue);
   const summaries = new FileSummaries(local, moduleName);
-  cache?.begin(module, text, catalogue);
+  const known = cache?.begin(module, text, catalogue) ?? null;
   const ownership = new FileOwnership(module, text, local, summaries);
-  const facts = ownership.facts(cache);
+  const facts = ownership.facts(known, changed);
+  known?.asked(local.questions);
+  let exports: FileExports | undefined;
+  return {
+    facts,
+    get exports(): FileExports {
+      if (exports === undefined) {
+        exports = allExports(module, ownership, summaries, known);
+        known?.asked(local.questions);
+      }
+      return exports;
+    },
+  };
+}
+
+/** What other files may know of a file. */
+function allExports(
+  module: Module,
+  ownership: FileOwnership,
+  summaries: FileSummaries,
+  generation: Generation | null,
+): FileExports {
+  const { catalogue } = ownership;
   const interesting = new Set<Node>(ownership.interesting.flat());
   const callables = new Map<string, CallableEntry>();
   const types = new Map<string, TypeEntry>();
   for (const stmt of module.body) {
     if (stmt.kind !== "FunctionDef" && stmt.kind !== "ClassDef") continue;
-    const known = cache?.of(stmt);
+    const known = generation?.of(stmt);
     let exports = known?.exports ?? null;
     if (exports === null) {
       ownership.lookedElsewhere();
@@ -57,10 +83,9 @@ export function analyzeFile(
     for (const [name, entry] of exports.callables) callables.set(name, entry);
     for (const [name, type] of exports.types) types.set(name, type);
   }
-  const prefix = `${moduleName}.`;
-  for (const [name, type] of local.types) types.set(name.slice(prefix.length), type);
-  cache?.end(local.questions);
-  return { facts, exports: { callables, types } };
+  const prefix = `${summaries.moduleName}.`;
+  for (const [name, type] of catalogue.types) types.set(name.slice(prefix.length), type);
+  return { callables, types };
 }
 
 /** How many edited files are remembered. */
@@ -69,14 +94,14 @@ const MOST_FILES = 24;
 /** Analyses files that are edited: what an edit does not concern is not analysed again. */
 export function editedFileAnalyzer(): typeof analyzeFile {
   const caches = new Map<string, ChunkCache>();
-  return (module, text, catalogue, moduleName) => {
+  return (module, text, catalogue, moduleName, _, changed) => {
     const cache = caches.get(moduleName) ?? new ChunkCache();
     // Used last, forgotten last.
     caches.delete(moduleName);
     caches.set(moduleName, cache);
     const [oldest] = caches.keys();
     if (caches.size > MOST_FILES && oldest !== undefined) caches.delete(oldest);
-    return analyzeFile(module, text, catalogue, moduleName, cache);
+    return analyzeFile(module, text, catalogue, moduleName, cache, changed);
   };
 }
 

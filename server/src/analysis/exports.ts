@@ -16,5 +16,6 @@ export interface FileExports {
 /** What the analysis of a file gives. */
 export interface FileAnalysis {
   readonly facts: OwnershipFacts;
+  /** Computed when first asked for. */
   readonly exports: FileExports;
 }

@@ -130,6 +130,11 @@ export function detached(part: string): string {
   return part.length < SHORTEST_REFERENCE ? part : ` ${part}`.slice(1);
 }
 
+/** Whether two ranges have a place in common, their ends included. */
+export function isTouched(one: Range, other: Range): boolean {
+  return one.start <= other.end && other.start <= one.end;
+}
+
 /** Whether two sets of edits touch a common place, insertions at the same offset included. */
 export function editsConflict(a: readonly Edit[], b: readonly Edit[]): boolean {
   return a.some((one) =>

@@ -72,8 +72,8 @@ export class TaskLink implements ProjectLink {
       surroundings: models?.around(path) ?? null,
       locate: (range) => models?.locate(range) ?? null,
       catalogue: analyzer.catalogue,
-      analyze: (module, text) => {
-        const analysis = analyzer.analyze(module, text);
+      analyze: (module, text, changed) => {
+        const analysis = analyzer.analyze(module, text, changed);
         if (this.#result === null) models?.offer(path, text, module);
         this.#result ??= analyzer.result(module, analysis);
         return analysis.facts;

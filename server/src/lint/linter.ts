@@ -1,5 +1,5 @@
 /** The linter: parser, rules and catalogue put together. */
-import { applyEdits, type Edit, isForeign, LineIndex } from "../base/text.js";
+import { applyEdits, type Edit, isForeign, LineIndex, type Range } from "../base/text.js";
 import type { Catalogue } from "../catalogue/catalogue.js";
 import { defaultLevel, type Family, type Fix, type Level, type RuleDefinition, type Step } from "../rules/define.js";
 import { unusedSuppression } from "../rules/self/lk001.js";
@@ -104,9 +104,10 @@ class LinterImplementation implements Linter {
     const prover = new FixProver({
       original: analysis,
       originalBy: (families) => (isStrict(families) ? analysis : analyse({ ...input, ...strictly(families) })),
-      analyse: (edits, families) => {
-        const again = this.input(path, applyEdits(text, edits), settings, parseAfter(edits), ownership, view);
-        return analyse(families === null ? again : { ...again, ...strictly(families) });
+      analyse: (edits, measure, changed) => {
+        const after = applyEdits(text, edits);
+        const again = this.input(path, after, settings, parseAfter(edits), ownership, view, changed);
+        return analyse(measure === null ? again : { ...again, ...strictly(measure.families) });
       },
     });
     const newline = newlineOf(original);
@@ -138,9 +139,12 @@ class LinterImplementation implements Linter {
     module: Module,
     ownership: OwnershipAnalyzer,
     view: ProjectView | null,
+    changed?: readonly Range[],
   ): PipelineInput {
     const catalogue = view?.catalogue ?? settings.catalogue ?? this.catalogue;
-    const facts = once(() => view?.analyze(module, text) ?? ownership.analyze(module, text, catalogue));
+    const facts = once(
+      () => view?.analyze(module, text, changed) ?? ownership.analyze(module, text, catalogue, changed),
+    );
     const input = { path, text, module, catalogue, settings, rules: this.rules, names: this.names, ownership: facts };
     if (view === null) return input;
     return { ...input, surroundings: view.surroundings, refutes: (mentions, seen) => view.refutes(mentions, seen) };

@@ -1,5 +1,5 @@
 /** Proof of fixes: a fix that does not do what it says is not offered. */
-import type { Edit } from "../base/text.js";
+import { type Edit, isTouched, type Range } from "../base/text.js";
 import type { Family, Fix, RuleDefinition } from "../rules/define.js";
 import { unusedSuppression } from "../rules/self/lk001.js";
 import { groupFixes } from "./combine.js";
@@ -9,7 +9,13 @@ import type { Analysis, RatedFinding } from "./pipeline.js";
  * By which rules a proof compares: those of some families at their own levels, suppressions and settings off. Null: as
  * the user has set them.
  */
-export type Measure = ReadonlySet<Family> | null;
+export type Measure = Strictly | null;
+
+export interface Strictly {
+  readonly families: ReadonlySet<Family>;
+  /** No fix is one of a resource: facts on resources count only where something is edited. */
+  readonly isConfined: boolean;
+}
 
 /** What a proof compares. */
 export interface ProofInput {
@@ -17,8 +23,8 @@ export interface ProofInput {
   readonly original: Analysis;
   /** The same by the rules of families, or more. */
   readonly originalBy: (families: ReadonlySet<Family>) => Analysis;
-  /** The file after edits. */
-  readonly analyse: (edits: readonly Edit[], measure: Measure) => Analysis;
+  /** The file after edits; facts on resources only from where it changed, if that is given. */
+  readonly analyse: (edits: readonly Edit[], measure: Measure, changed?: readonly Range[]) => Analysis;
 }
 
 /** Characters analysed for the proofs of one file; what is not proved by then is not offered. */
@@ -75,8 +81,10 @@ export class FixProver {
     for (const strict of [true, false]) {
       const own = candidates.filter(({ rated }) => (rated.rule.id !== unusedSuppression.id) === strict);
       for (const { fixes, edits } of groupFixes(own)) {
-        const families = new Set<Family>(["resource", ...fixes.map(({ rated }) => rated.rule.family)]);
-        const batch: Batch = { fixes, edits, measure: strict ? families : null, isDone: false };
+        const own = fixes.map(({ rated }) => rated.rule.family);
+        const families = new Set<Family>(["resource", ...own]);
+        const measure = strict ? { families, isConfined: !own.includes("resource") } : null;
+        const batch: Batch = { fixes, edits, measure, isDone: false };
         for (const { rated } of fixes) batches.set(rated, batch);
       }
     }
@@ -106,7 +114,9 @@ export class FixProver {
     const moves = new Moves(edits);
     if (!group.every((candidate) => isGone(candidate, before, after, moves))) return false;
     const revealed = new Set(group.flatMap(({ fix }) => fix.reveals ?? []));
-    return after.graveRules.every((rule) => revealed.has(rule.id) || after.graveCount(rule) <= before.graveCount(rule));
+    if (measure?.isConfined !== true) return holdsLevel(before, after, revealed);
+    const changed = edits.map(({ start, end }) => ({ start, end }));
+    return holdsLevel(before.confinedTo(changed), after.confinedTo(moves.all()), revealed);
   }
 
   /** Null where it fails, or too much was analysed. One edit may well be the fix of many findings. */
@@ -114,10 +124,11 @@ export class FixProver {
     const key = JSON.stringify([keyOf(measure), edits]);
     if (this.#last?.key === key) return this.#last.after;
     this.#analysed += length;
+    const changed = measure?.isConfined === true ? new Moves(edits).all() : undefined;
     if (this.#analysed > MOST_ANALYSED) return null;
     let after: Surveyed | null = null;
     try {
-      after = new Surveyed(this.input.analyse(edits, measure));
+      after = new Surveyed(this.input.analyse(edits, measure, changed));
     } catch {
       // What cannot be analysed is not proved.
     }
@@ -129,7 +140,7 @@ export class FixProver {
     const key = keyOf(measure);
     let before = this.#before.get(key);
     if (before === undefined) {
-      before = new Surveyed(measure === null ? this.input.original : this.input.originalBy(measure));
+      before = new Surveyed(measure === null ? this.input.original : this.input.originalBy(measure.families));
       this.#before.set(key, before);
     }
     return before;
@@ -137,7 +148,7 @@ export class FixProver {
 }
 
 function keyOf(measure: Measure): string {
-  return measure === null ? "" : [...measure].sort().join(" ");
+  return measure === null ? "" : [...measure.families, measure.isConfined].sort().join(" ");
 }
 
 function fixOf({ finding }: RatedFinding): Fix | null {
@@ -147,6 +158,11 @@ function fixOf({ finding }: RatedFinding): Fix | null {
     // A fix that fails is no fix; the finding stands without it.
     return null;
   }
+}
+
+/** Whether no rule has more grave findings than before, other than those that fixes are known to reveal. */
+function holdsLevel(before: Surveyed, after: Surveyed, revealed: ReadonlySet<string>): boolean {
+  return after.graveRules.every((rule) => revealed.has(rule.id) || after.graveCount(rule) <= before.graveCount(rule));
 }
 
 /** Regions that do not parse are compared by their text: one may swallow another, so their number says little. */
@@ -171,14 +187,28 @@ class Surveyed {
   readonly #lines = new Map<RuleDefinition, number[]>();
   readonly #grave = new Map<RuleDefinition, number>();
 
-  constructor(readonly analysis: Analysis) {
-    for (const one of analysis.findings) {
+  constructor(
+    readonly analysis: Analysis,
+    findings: readonly RatedFinding[] = analysis.findings,
+  ) {
+    for (const one of findings) {
       const line = analysis.lines.lineAt(one.finding.range.start);
       const known = this.#lines.get(one.rule);
       if (known === undefined) this.#lines.set(one.rule, [line]);
       else known.push(line);
       if (isGrave(one)) this.#grave.set(one.rule, (this.#grave.get(one.rule) ?? 0) + 1);
     }
+  }
+
+  /** The same, of resources only what lies outside of the top-level functions and classes that have not changed. */
+  confinedTo(changed: readonly Range[]): Surveyed {
+    const untouched = this.analysis.module.body.filter(
+      (stmt) =>
+        (stmt.kind === "FunctionDef" || stmt.kind === "ClassDef") && !changed.some((range) => isTouched(stmt, range)),
+    );
+    const isWithin = ({ start }: Range): boolean => untouched.some((stmt) => stmt.start <= start && start < stmt.end);
+    const counts = ({ rule, finding }: RatedFinding): boolean => rule.family !== "resource" || !isWithin(finding.range);
+    return new Surveyed(this.analysis, this.analysis.findings.filter(counts));
   }
 
   count(rule: RuleDefinition): number {
@@ -236,6 +266,14 @@ class Moves {
     for (const { start, end, text } of this.#edits)
       deltas.push((deltas[deltas.length - 1] as number) + text.length - (end - start));
     this.#deltas = deltas;
+  }
+
+  /** Where the edits are, in the edited text. */
+  all(): readonly Range[] {
+    return this.#edits.map(({ start, text }, index) => {
+      const begin = start + (this.#deltas[index] as number);
+      return { start: begin, end: begin + text.length };
+    });
   }
 
   /** A point, or the text that an edit put in its place. */

@@ -75,7 +75,8 @@ export interface OpenFile {
 
 /** Computes ownership facts; one is kept for a document while it is edited, so that it may remember per function. */
 export interface OwnershipAnalyzer {
-  analyze(module: Module, text: string, catalogue: Catalogue): OwnershipFacts;
+  /** @param changed only the top-level functions and classes at these places count, and what lies between such. */
+  analyze(module: Module, text: string, catalogue: Catalogue, changed?: readonly Range[]): OwnershipFacts;
 }
 
 /** What a linter is told of the files around the one that it lints. */
@@ -91,8 +92,11 @@ export interface ProjectLink {
 export interface ProjectView {
   /** The libraries' catalogue, and over it the project's own functions and classes. */
   readonly catalogue: Catalogue;
-  /** Facts of a text: of the file's own in the first call, of what a fix would make of it in others. */
-  analyze(module: Module, text: string): OwnershipFacts;
+  /**
+   * Facts of a text: of the file's own in the first call, of what a fix would make of it in others; there, only of the
+   * top-level functions and classes at these places, and of what lies between such.
+   */
+  analyze(module: Module, text: string, changed?: readonly Range[]): OwnershipFacts;
   /** The steps by which a function of another file, named as in a step's `origin`, comes to what it gives. */
   trail(origin: string): readonly Step[];
   /** Whether code elsewhere in the project, in other files than those of the places `seen`, does one of these. */

@@ -55,8 +55,8 @@ export class LocalProject implements ProjectLink, ProjectSync {
     let isFirst = true;
     return {
       catalogue: analyzer.catalogue,
-      analyze: (module, text) => {
-        const analysis = analyzer.analyze(module, text);
+      analyze: (module, text, changed) => {
+        const analysis = analyzer.analyze(module, text, changed);
         if (isFirst && this.#texts.get(path) === text) index.offer(path, text, analyzer.result(module, analysis));
         isFirst = false;
         return analysis.facts;

@@ -1,14 +1,27 @@
 /** The analysis of one file as part of its project. */
 import type { FileAnalysis } from "../analysis/exports.js";
 import { analyzeOwnership } from "../analysis/ownership/analyze.js";
+import { ChunkCache } from "../analysis/ownership/chunk-cache.js";
+import type { Range } from "../base/text.js";
 import type { Catalogue } from "../catalogue/catalogue.js";
 import type { Module } from "../syntax/ast.js";
 import { moduleInfo, relevantInfo } from "./imports.js";
 import { type Linker, type ModuleSummary, summarize } from "./linker.js";
 import { ProjectCatalogue, type Questions, type ViewContext } from "./view.js";
 
-/** Analyses a file: `moduleName` is what its types are named by, as `pkg.io` in `pkg.io.Reader`. */
-export type AnalyzeFile = (module: Module, text: string, catalogue: Catalogue, moduleName: string) => FileAnalysis;
+/**
+ * Analyses a file: `moduleName` is what its types are named by, as `pkg.io` in `pkg.io.Reader`; `cache` remembers other
+ * texts of the same file. Where `changed` is given, only facts of the top-level functions and classes at these places
+ * are asked for.
+ */
+export type AnalyzeFile = (
+  module: Module,
+  text: string,
+  catalogue: Catalogue,
+  moduleName: string,
+  cache?: ChunkCache,
+  changed?: readonly Range[],
+) => FileAnalysis;
 
 /** An analysis that tells other files nothing. */
 export const analyzeAlone: AnalyzeFile = (module, text, catalogue) => ({
@@ -25,6 +38,8 @@ export interface FileResult {
 /** Analyses texts of one file, in the light of what is known of others now. */
 export class FileAnalyzer {
   readonly catalogue: ProjectCatalogue;
+  /** A text is analysed again, with its fixes, to prove them. */
+  readonly #cache = new ChunkCache();
 
   constructor(
     readonly linker: Linker,
@@ -36,8 +51,9 @@ export class FileAnalyzer {
   }
 
   /** Facts and exports of a text. */
-  analyze(module: Module, text: string): FileAnalysis {
-    return this.analyzeFile(module, text, this.catalogue, this.linker.map.moduleName(this.context.file));
+  analyze(module: Module, text: string, changed?: readonly Range[]): FileAnalysis {
+    const name = this.linker.map.moduleName(this.context.file);
+    return this.analyzeFile(module, text, this.catalogue, name, this.#cache, changed);
   }
 
   /** The result of an analysis that this made, to be kept. */

@@ -1,10 +1,10 @@
 /** The ownership analysis of a file: scope by scope, those that acquire something. */
-import type { Range } from "../../base/text.js";
+import { isTouched, type Range } from "../../base/text.js";
 import type { Catalogue } from "../../catalogue/catalogue.js";
 import { type Scope, ScopeTree } from "../../semantics/scopes.js";
 import type { ClassDef, Module } from "../../syntax/ast.js";
 import { TypeInference } from "../types.js";
-import { type Chunk, ChunkCache } from "./chunk-cache.js";
+import { type Chunk, ChunkCache, type Generation } from "./chunk-cache.js";
 import type { FileContext } from "./context.js";
 import type {
   LostResource,
@@ -41,18 +41,12 @@ export function analyzeOwnership(module: Module, text: string, library: Catalogu
 /** The same for a file that is edited: what an edit does not concern is not analysed again. */
 export class EditedOwnership {
   private readonly cache = new ChunkCache();
-  private isEdited = false;
 
-  analyze(module: Module, text: string, library: Catalogue): OwnershipFacts {
-    // What is looked at once is not worth remembering.
-    if (!this.isEdited) {
-      this.isEdited = true;
-      return analyzeOwnership(module, text, library);
-    }
+  analyze(module: Module, text: string, library: Catalogue, changed?: readonly Range[]): OwnershipFacts {
     const catalogue = new LocalCatalogue(library);
-    this.cache.begin(module, text, library);
-    const facts = new FileOwnership(module, text, catalogue, new FileSummaries(catalogue, "")).facts(this.cache);
-    this.cache.end(catalogue.questions);
+    const known = this.cache.begin(module, text, library);
+    const facts = new FileOwnership(module, text, catalogue, new FileSummaries(catalogue, "")).facts(known, changed);
+    known.asked(catalogue.questions);
     return facts;
   }
 }
@@ -96,7 +90,7 @@ export class FileOwnership {
   }
 
   /** All facts of the file; what a cache knows to lose nothing is not walked. */
-  facts(cache: ChunkCache | null = null): OwnershipFacts {
+  facts(cache: Generation | null = null, changed?: readonly Range[]): OwnershipFacts {
     const facts = new Collected();
     const { interesting } = this;
     const { types } = this.file;
@@ -112,6 +106,7 @@ export class FileOwnership {
       else inChunks.set(top, [...(inChunks.get(top) ?? []), path]);
     }
     for (const chunk of this.chunks) {
+      if (changed !== undefined && !changed.some((range) => isTouched(chunk, range))) continue;
       const paths = inChunks.get(chunk) ?? [];
       const mayForget = chunk.kind === "ClassDef" && chunk.bases.length > 0;
       if (paths.length > 0 || mayForget) this.summaries.settled(() => this.chunk(chunk, paths, facts, cache));
@@ -123,7 +118,7 @@ export class FileOwnership {
     chunk: Chunk,
     paths: readonly (readonly ScopeOwner[])[],
     facts: Collected,
-    cache: ChunkCache | null,
+    cache: Generation | null,
   ): void {
     const known = cache?.of(chunk);
     if (known?.isClean) return;

@@ -44,7 +44,7 @@ export class FileSummaries implements Summaries {
 
   constructor(
     private readonly catalogue: LocalCatalogue,
-    private readonly moduleName: string,
+    readonly moduleName: string,
   ) {}
 
   /**
