@@ -5,6 +5,7 @@ import type { ClassInfo } from "../model/class-info.js";
 import { type FileModel, modelOf } from "../model/file-model.js";
 import type { Unit } from "../model/unit.js";
 import { FileCalls } from "./callers.js";
+import { mentionsWeak } from "./mentions.js";
 
 /** What a call may call. */
 export interface Callee {
@@ -30,6 +31,7 @@ export class Callees {
   readonly #aliases = new Map<string, Set<string>>();
   readonly #references: ReadonlyMap<string, ReadonlySet<Reference>>;
   readonly #known = new Map<string, Callee | null>();
+  #weak: boolean | undefined;
   readonly #foreign = new Map<Call, ForeignCallee | null>();
 
   constructor(
@@ -40,6 +42,12 @@ export class Callees {
     for (const unit of functions) if (unit.node.kind === "FunctionDef") add(this.#functions, unit.node.name.name, unit);
     for (const info of model.classes) add(this.#classes, info.name, info);
     for (const unit of model.units) for (const stmt of unit.stmts) this.#noteAlias(stmt);
+  }
+
+  /** Whether the text mentions a container with weak keys. */
+  get mayHoldKeysWeakly(): boolean {
+    this.#weak ??= mentionsWeak(this.model, ["weak-keys"]);
+    return this.#weak;
   }
 
   /** What a call by this name may call; null where nothing is known of it. */

@@ -2,7 +2,7 @@
 import type { Call, Expr } from "../../syntax/ast.js";
 import { isNone } from "../model/file-model.js";
 import { classesKept } from "../model/registries.js";
-import { itemLabel, shrinks } from "./attributes.js";
+import { itemLabel, shrinks } from "./cuts.js";
 import { isItem, type Sym } from "./graph.js";
 import { type Arguments, construct, invoke, unknown } from "./invoke.js";
 import { getAttribute } from "./reading.js";

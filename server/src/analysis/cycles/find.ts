@@ -5,8 +5,8 @@ import { contains } from "../../syntax/walk.js";
 import type { ClassInfo } from "../model/class-info.js";
 import type { Unit } from "../model/unit.js";
 import type { Functions } from "./functions.js";
-import { cyclesOf, hasEnded, isItem, type Link, type Place, type Sym } from "./graph.js";
-import { functionsToRun } from "./relevance.js";
+import { cyclesOf, hasEnded, isItem, type Link, linksBetween, type Place, type Sym } from "./graph.js";
+import { functionsToRun } from "./roots.js";
 import type { Outcome } from "./state.js";
 
 /** `mutual`: objects that hold each other. `self`: one object that holds something bound to it. `exception`: a frame is part of it. */
@@ -47,7 +47,7 @@ export interface KeptKey {
 /** The cycles that last, each once, and the keys that their values keep. */
 export function findCycles(
   functions: Functions,
-  units: readonly Unit[] = functionsToRun(functions.model),
+  units: readonly Unit[] = functionsToRun(functions),
 ): {
   readonly cycles: readonly Cycle[];
   readonly keptKeys: readonly KeptKey[];
@@ -68,6 +68,8 @@ function cyclesOfRun(unit: Unit, outcome: Outcome, functions: Functions): readon
   const links = [...state.links.filter(({ from, to }) => !state.cleaned.has(from) && !state.cleaned.has(to))];
   if (links.every(({ implied }) => implied) && state.ownFrame === null && !hasException(outcome)) return [];
   links.push(...frameLinks(unit, outcome));
+  const between = linksBetween(links.filter((link) => !hasEnded(link, state.ends)));
+  if (between.every(({ implied }) => implied)) return [];
   const containers = new Map<Sym, Link[]>();
   for (const link of links) {
     if (isItem(link.label)) continue;
@@ -75,7 +77,7 @@ function cyclesOfRun(unit: Unit, outcome: Outcome, functions: Functions): readon
     if (known === undefined) containers.set(link.to, [link]);
     else known.push(link);
   }
-  const lasting = links.filter((link) => !hasEnded(link, state.ends) && !isCut(link, containers, outcome, functions));
+  const lasting = between.filter((link) => !isCut(link, containers, outcome, functions));
   return cyclesOf(lasting, state.ends, LONGEST, (steps) => functions.spend(steps)).flatMap((cycle) => {
     const kind = isElsewhere(cycle) || isComputedElsewhere(cycle, functions) ? null : kindOf(cycle);
     return kind === null ? [] : [describe(kind, cycle, unit, functions)];
@@ -247,7 +249,7 @@ function isOnTheWay(sym: Sym, cycle: readonly Link[]): boolean {
 }
 
 function describe(kind: CycleKind, cycle: readonly Link[], unit: Unit, functions: Functions): Cycle {
-  const back = backLink(kind, cycle);
+  const back = backLink(kind, cycle, unit);
   const at = cycle.indexOf(back);
   const links = [handed(back), ...cycle.slice(at + 1), ...cycle.slice(0, at)];
   const finalizer =
@@ -273,14 +275,14 @@ function handed(link: Link): Link {
   return isMadeThere ? link : { ...link, place: place.by };
 }
 
-function backLink(kind: CycleKind, cycle: readonly Link[]): Link {
+function backLink(kind: CycleKind, cycle: readonly Link[], unit: Unit): Link {
   const made = cycle.filter(({ implied }) => !implied);
   const score = (link: Link): number => {
     let points = 0;
     if (kind === "exception") return link.to.kind === "exception" || link.to.kind === "frame" ? 10 : 0;
     if (kind === "self") return link.label === "()" ? 0 : isItem(link.label) ? 2 : 1;
     // What was there first is the owner; what refers to it leads back.
-    const age = ageOf(targetOf(link, cycle)) - ageOf(link.from);
+    const age = ageOf(targetOf(link, cycle), unit) - ageOf(link.from, unit);
     if (age < 0) points += 3;
     const name = isItem(link.label) ? link.label.slice(2, -2) || labelOf(link.from, cycle) : link.label;
     if (LEADS_BACK.test(name) && (age < 0 || !MADE.has(link.to.kind))) points += 4;
@@ -307,8 +309,12 @@ function targetOf(link: Link, cycle: readonly Link[]): Sym {
 }
 
 /** The order in which a function meets objects; parts are as old as what they are parts of. */
-function ageOf(sym: Sym): number {
-  return sym.base === null || sym.kind === "bound" ? sym.id : ageOf(sym.base) + 0.1;
+function ageOf(sym: Sym, unit: Unit): number {
+  if (sym.base !== null && sym.kind !== "bound") return ageOf(sym.base, unit) + 0.1;
+  // What a constructor is handed was there before its object.
+  return sym.kind === "receiver" && unit.node.kind === "FunctionDef" && unit.node.name.name === "__init__"
+    ? sym.id + unit.node.params.all.length - 0.5
+    : sym.id;
 }
 
 /** The attribute that a container on the way is. */
@@ -355,8 +361,9 @@ function keysOf(cycle: Cycle): string[] {
   const name = isItem(label) ? labelOf(from, cycle.links) : label;
   const owner = cycle.links.find(({ to }) => to === from)?.from.cls ?? null;
   const cls = isItem(label) ? owner : from.cls;
-  // One attribute of a class is one link to weaken, wherever it is bound.
   const own = cls === null || name === "" || name === "()" ? [] : [`${cls.node.start} ${name}`];
+  // `self.before = self.after = self`: an object that is its own neighbour is one finding.
+  if (cycle.links.length === 1) own.push(`${cycle.unit.node.start} ${from.id}`);
   const places = cycle.links
     .filter(({ implied, label, from }) => !implied && label !== "()" && from.kind !== "frame")
     .map(({ place }) => `${place.range.start}`);

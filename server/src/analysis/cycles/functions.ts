@@ -4,9 +4,11 @@ import type { FunctionDef } from "../../syntax/ast.js";
 import type { ClassInfo } from "../model/class-info.js";
 import { type FileModel, modelOf } from "../model/file-model.js";
 import type { Unit } from "../model/unit.js";
-import type { Attributes, Cut } from "./attributes.js";
+import type { Attributes } from "./attributes.js";
 import { FileCalls } from "./callers.js";
+import type { Cut } from "./cuts.js";
 import { run } from "./run.js";
+import { effectsSeen } from "./seen.js";
 import { type Host, type Outcome, type Summary, TooMuch } from "./state.js";
 
 /** Functions that call functions that call functions, to this depth. */
@@ -20,33 +22,37 @@ const MOST_FOREIGN_WORK = 40_000;
 interface Running {
   readonly unit: Unit;
   work: number;
-  /** What comes of it depends on which function was run first. */
-  isRelative: boolean;
+  /** How far down the functions that are being run are met again by this one, or by those that it calls. */
+  low: number;
+  /** What lies deeper was not looked at: what comes of it depends on who asks. */
+  isCutShort: boolean;
 }
 
 /** What the functions of a file, and of those that it imports, have in common. */
 interface Shared {
   work: number;
   readonly running: Running[];
+  /** Those of other files: they call none of the file at hand. */
+  readonly foreign: Running[];
+  /** Functions of other files that are done, but for one further down that they call and that calls them. */
+  readonly waiting: Running[];
   readonly files: Map<FileModel, Functions>;
 }
 
 /**
  * The functions of a file, each run when it is first asked for. Functions of other files are run as those of their own
- * file. What comes of functions that call each other depends on where one begins: it is kept for as long as the file at
- * hand is looked at; of all other functions of other files, the summary is kept with their model.
+ * file, and their summaries kept with its model. What comes of functions that call each other depends on where one
+ * begins: of such functions of other files, found as Tarjan finds components, the one that stands first begins.
  */
 export class Functions implements Host {
   readonly #shared: Shared;
   readonly #calls: FileCalls;
   readonly #outcomes = new Map<Unit, Outcome | null>();
-  readonly #summaries = new Map<Unit, Summary>();
-  /** Those of which the outcome depends on where one begins. */
-  readonly #relative = new Set<Unit>();
+  readonly #summaries = new WeakMap<Outcome, Summary>();
 
   constructor(
     readonly model: FileModel,
-    shared: Shared = { work: 0, running: [], files: new Map() },
+    shared: Shared = { work: 0, running: [], foreign: [], waiting: [], files: new Map() },
   ) {
     this.#shared = shared;
     this.#calls = FileCalls.of(model);
@@ -68,14 +74,14 @@ export class Functions implements Host {
     return [...homes.add(this.attributes)];
   }
 
-  /** Whether code that runs lets go what an attribute or key holds; see `Attributes.isCut`. */
+  /** Whether code that runs lets go what an attribute or key holds; see `Cuts.isCut`. */
   isCut(label: string, of: Cut["of"], cls: ClassInfo | null): boolean {
-    return this.#allOf(cls).some((attributes) => attributes.isCut(label, of, cls, this.attributes));
+    return this.#allOf(cls).some((attributes) => attributes.cuts.isCut(label, of, cls, this.attributes.cuts));
   }
 
-  /** Methods that would let go what an attribute or key holds; see `Attributes.uncalledCuts`. */
+  /** Methods that would let go what an attribute or key holds; see `Cuts.uncalledCuts`. */
   uncalledCuts(label: string, of: Cut["of"], cls: ClassInfo | null): readonly string[] {
-    return this.#allOf(cls).flatMap((attributes) => attributes.uncalledCuts(label, of, cls));
+    return this.#allOf(cls).flatMap((attributes) => attributes.cuts.uncalledCuts(label, of, cls));
   }
 
   #of(model: FileModel): Functions {
@@ -85,20 +91,26 @@ export class Functions implements Host {
   /** Null where the function is too large, or is being run. */
   outcomeOf(unit: Unit): Outcome | null {
     const home = this.#of(modelOf(unit));
-    if (home !== this) return home.outcomeOf(unit);
-    const { running } = this.#shared;
+    return home === this ? this.#outcomeOf(unit, false) : home.outcomeOf(unit);
+  }
+
+  /** @param isFirst of those that call each other, it is the one that begins. */
+  #outcomeOf(unit: Unit, isFirst: boolean): Outcome | null {
+    const { foreign, waiting } = this.#shared;
+    const running = isForeign(unit.node) ? foreign : this.#shared.running;
     const before = this.#outcomes.get(unit);
     if (before !== undefined) {
-      if (before === null) this.#meet(unit);
-      else if (this.#relative.has(unit)) this.#markFrom(running.length - 1);
+      this.#meet(unit, running);
       return before;
     }
     if (running.length >= DEEPEST) {
-      this.#markFrom(0);
+      for (const one of running) one.isCutShort = true;
       return null;
     }
     this.#outcomes.set(unit, null);
-    const one: Running = { unit, work: 0, isRelative: false };
+    const index = running.length;
+    const since = waiting.length;
+    const one: Running = { unit, work: 0, low: index, isCutShort: false };
     running.push(one);
     let outcome: Outcome | null = null;
     if (unit.node.kind === "FunctionDef") {
@@ -110,55 +122,71 @@ export class Functions implements Host {
     }
     running.pop();
     this.#outcomes.set(unit, outcome);
-    if (one.isRelative) {
-      this.#relative.add(unit);
-      this.#markFrom(running.length - 1);
-    }
+    if (running !== foreign) return outcome;
+    waiting.push(one);
+    if (one.low === index) return this.#settle(unit, waiting.splice(since), isFirst);
+    for (const other of waiting.slice(since)) other.low = Math.min(other.low, one.low);
+    const caller = running[running.length - 1];
+    if (caller !== undefined) caller.low = Math.min(caller.low, one.low);
     return outcome;
   }
 
-  /** A function is called that is being run, or came to nothing. */
-  #meet(unit: Unit): void {
-    const { running } = this.#shared;
+  /** A function is asked for that is being run, or waits for one that is. */
+  #meet(unit: Unit, running: readonly Running[]): void {
+    const top = running[running.length - 1];
+    if (top === undefined) return;
     const at = running.findLastIndex((one) => one.unit === unit);
-    // One that calls but itself begins where it begins.
-    if (at >= 0 && at < running.length - 1) this.#markFrom(at);
-    else if (at < 0 && this.#relative.has(unit)) this.#markFrom(running.length - 1);
+    const low = at >= 0 ? at : this.#shared.waiting.findLast((one) => one.unit === unit)?.low;
+    if (low !== undefined) top.low = Math.min(top.low, low);
   }
 
-  #markFrom(index: number): void {
-    const { running } = this.#shared;
-    for (let at = Math.max(index, 0); at < running.length; at++) (running[at] as Running).isRelative = true;
+  /** All functions of another file that call each other are done: `unit`, with which they began, and the others. */
+  #settle(unit: Unit, together: readonly Running[], isFirst: boolean): Outcome | null {
+    const units = together.map((one) => one.unit);
+    const isForNow = together.some(({ isCutShort }) => isCutShort);
+    const first = isFirst ? unit : units.reduce((best, one) => (standsBefore(one, best) ? one : best));
+    if (first !== unit && !isForNow) {
+      for (const one of units) this.#of(modelOf(one)).#outcomes.delete(one);
+      this.#of(modelOf(first)).#outcomeOf(first, true);
+      if (this.#calls.summaries.has(unit)) return this.#outcomes.get(unit) ?? null;
+      // It is none of those that the first one calls.
+      return this.#outcomeOf(unit, true);
+    }
+    if (!isForNow) for (const one of units) this.#of(modelOf(one)).#keep(one);
+    return this.#outcomes.get(unit) ?? null;
+  }
+
+  /** What comes of a function of another file is kept for all who ask. */
+  #keep(unit: Unit): void {
+    const outcome = this.#outcomes.get(unit) ?? null;
+    this.#calls.summaries.set(unit, outcome === null ? null : this.#summaryOf(unit, outcome));
   }
 
   summaryOf(unit: Unit): Summary | null {
     const home = this.#of(modelOf(unit));
     if (home !== this) return home.summaryOf(unit);
-    const before = this.#summaries.get(unit) ?? this.#calls.summaries.get(unit);
-    if (before !== undefined) {
-      if (this.#relative.has(unit)) this.#markFrom(this.#shared.running.length - 1);
-      return before;
-    }
+    const kept = this.#calls.summaries.get(unit);
+    if (kept !== undefined) return kept;
     const outcome = this.outcomeOf(unit);
-    const isAtRest = !this.#shared.running.some((one) => one.unit === unit) && !this.#relative.has(unit);
-    const keeps = isForeign(unit.node) && isAtRest && this.#outcomes.has(unit);
-    if (outcome === null) {
-      if (keeps) this.#calls.summaries.set(unit, null);
-      return null;
+    const summary = this.#calls.summaries.get(unit) ?? (outcome === null ? null : this.#summaryOf(unit, outcome));
+    // What is kept is asked for no more.
+    if (this.#calls.summaries.has(unit)) this.#outcomes.delete(unit);
+    return summary;
+  }
+
+  #summaryOf(unit: Unit, outcome: Outcome): Summary {
+    let summary = this.#summaries.get(outcome);
+    if (summary === undefined) {
+      const { state, returns } = outcome;
+      summary = { unit, effects: effectsSeen(state.effects, returns), returns, branches: state.branches };
+      this.#summaries.set(outcome, summary);
     }
-    const { state, returns } = outcome;
-    const summary = { unit, effects: state.effects, returns, branches: state.branches };
-    if (keeps) {
-      this.#calls.summaries.set(unit, summary);
-      this.#outcomes.delete(unit);
-    } else this.#summaries.set(unit, summary);
     return summary;
   }
 
   spend(steps: number): boolean {
-    const { running } = this.#shared;
-    const one = running[running.length - 1];
-    if (one !== undefined && isForeign(one.unit.node)) {
+    const one = this.#shared.foreign[this.#shared.foreign.length - 1];
+    if (one !== undefined) {
       one.work += steps;
       return one.work <= MOST_FOREIGN_WORK;
     }
@@ -177,4 +205,17 @@ export class Functions implements Host {
   isOfModule(unit: Unit, name: string): boolean {
     return this.#calls.isOfModule(unit, name);
   }
+}
+
+/** An order of functions of other files that does not depend on which file was looked into first. */
+function standsBefore(one: Unit, other: Unit): boolean {
+  const [file, start] = placeOf(one);
+  const [otherFile, otherStart] = placeOf(other);
+  return file === otherFile ? start < otherStart : file < otherFile;
+}
+
+/** The path of a function's file, and where it begins there. */
+function placeOf(unit: Unit): readonly [string, number] {
+  const { surroundings, offset } = modelOf(unit);
+  return [surroundings?.fileAt(unit.node) ?? "", unit.node.start - offset];
 }

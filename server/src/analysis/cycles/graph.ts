@@ -131,12 +131,7 @@ export function cyclesOf(
   longest: number,
   spend: (steps: number) => boolean,
 ): readonly (readonly Link[])[] {
-  const outgoing = new Map<Sym, Link[]>();
-  for (const link of links) {
-    const known = outgoing.get(link.from);
-    if (known === undefined) outgoing.set(link.from, [link]);
-    else known.push(link);
-  }
+  const outgoing = byStart(links);
   const component = components(outgoing);
   const cycles: (readonly Link[])[] = [];
   for (const link of links) {
@@ -145,6 +140,22 @@ export function cyclesOf(
     if (back !== null) cycles.push([link, ...back]);
   }
   return cycles;
+}
+
+/** The links that may be part of a cycle: those between objects that lead to each other. */
+export function linksBetween(links: readonly Link[]): readonly Link[] {
+  const component = components(byStart(links));
+  return links.filter(({ from, to }) => component.get(from) === component.get(to));
+}
+
+function byStart(links: readonly Link[]): ReadonlyMap<Sym, readonly Link[]> {
+  const outgoing = new Map<Sym, Link[]>();
+  for (const link of links) {
+    const known = outgoing.get(link.from);
+    if (known === undefined) outgoing.set(link.from, [link]);
+    else known.push(link);
+  }
+  return outgoing;
 }
 
 function wayBack(

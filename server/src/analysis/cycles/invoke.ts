@@ -108,7 +108,8 @@ export function invoke(
   const isHanded = receivers.length > 0 || [...bound.values()].some((syms) => syms.length > 0);
   if (isElsewhere && !isHanded) return unknown(call, state);
   const summary = state.host.summaryOf(unit);
-  if (summary === null || (isElsewhere && summary.effects.length > MOST_FOREIGN_EFFECTS)) return unknown(call, state);
+  if (summary === null || !state.hasRoomFor(summary.effects.length)) return unknown(call, state);
+  if (isElsewhere && summary.effects.length > MOST_FOREIGN_EFFECTS) return unknown(call, state);
   return apply(summary, receivers, bound, call, state);
 }
 
@@ -191,6 +192,7 @@ function apply(summary: Summary, receivers: Syms, bound: ReadonlyMap<string, Sym
         return [state.symbol(sym.kind, sym.name, sym.node, { cls: sym.cls, hold: sym.hold, label: sym.label })];
     }
   };
+  const by = state.place(call, state.unit.statementOf(call));
   const first = state.branches;
   const around = state.trail;
   state.branches += summary.branches;
@@ -201,7 +203,7 @@ function apply(summary: Summary, receivers: Syms, bound: ReadonlyMap<string, Sym
       if (bases.length === 1) for (const from of bases) state.rebind(from, link.label);
       return;
     }
-    const place = seenFrom(link.place, call, state);
+    const place = seenFrom(link.place, call, by);
     state.trail = shifted(link.trail, first, around);
     const isCallable = link.label === "()";
     for (const from of map(link.from)) {
@@ -218,10 +220,11 @@ function apply(summary: Summary, receivers: Syms, bound: ReadonlyMap<string, Sym
 }
 
 /** Where a link is made that a callee makes; of one in another file, also the call that leads there. */
-function seenFrom(place: Place, call: Expr, state: State): Place {
-  const by = state.place(call, state.unit.statementOf(call));
-  if (!isForeign(place.range) || place.via !== undefined || isForeign(call)) return { ...place, by };
-  return { ...place, via: by, by };
+function seenFrom({ range, unit, statement, via }: Place, call: Expr, by: Place): Place {
+  if (via !== undefined) return { range, unit, statement, via, by };
+  return isForeign(range) && !isForeign(call)
+    ? { range, unit, statement, via: by, by }
+    : { range, unit, statement, by };
 }
 
 /** The branches of a callee, numbered as the caller's own, inside those around the call. */

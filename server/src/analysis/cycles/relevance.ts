@@ -10,10 +10,13 @@ import { type FileModel, modelOf } from "../model/file-model.js";
 import { Solver, type Unknown } from "../model/solver.js";
 import type { Unit } from "../model/unit.js";
 import { Callees } from "./callees.js";
-import { type Sketch, sketchOf } from "./sketch.js";
+import { type LocalCall, type Sketch, sketchOf } from "./sketch.js";
 
-/** `own`: it binds its receiver to arguments, and does nothing else to them. `mixed`: it binds arguments to others. */
-type Effect = "own" | "mixed" | "cycle";
+/**
+ * `own`: it binds its receiver to arguments, and does nothing else to them. `mixed`: it binds arguments to others.
+ * `cycle`: it may make one.
+ */
+export type Effect = "own" | "mixed" | "cycle";
 
 const RANK: Readonly<Record<Effect, number>> = { own: 1, mixed: 2, cycle: 3 };
 
@@ -23,9 +26,10 @@ const SOLVER = new Solver<Effect>((one, other) => (RANK[one] < RANK[other] ? oth
 const known = new WeakMap<FileModel, Effects>();
 
 /** What the functions of a file do, each looked at when first asked for. Kept with the model. */
-class Effects {
+export class Effects {
   readonly functions: readonly Unit[];
   readonly #names: Callees;
+  readonly #sketches = new Map<Unit, Sketch>();
   readonly #unknowns = new Map<Unit, Unknown<Effect>>();
 
   private constructor(readonly model: FileModel) {
@@ -46,42 +50,48 @@ class Effects {
   ask(unit: Unit): Effect | undefined {
     let unknown = this.#unknowns.get(unit);
     if (unknown === undefined) {
-      let sketch: Sketch | undefined;
-      unknown = SOLVER.unknown(() => {
-        sketch ??= sketchOf(unit, this.model, this.#names);
-        return effectOf(sketch);
-      });
+      unknown = SOLVER.unknown(() => effectOf(this.sketch(unit), effectOfCall));
       this.#unknowns.set(unit, unknown);
     }
     return SOLVER.ask(unknown);
   }
+
+  /** What a function links, and whom it calls. */
+  sketch(unit: Unit): Sketch {
+    let sketch = this.#sketches.get(unit);
+    if (sketch === undefined) {
+      sketch = sketchOf(unit, this.model, this.#names);
+      this.#sketches.set(unit, sketch);
+    }
+    return sketch;
+  }
 }
 
-/** The functions of a file that may make a cycle, outer before inner. */
-export function functionsToRun(model: FileModel): readonly Unit[] {
-  const effects = Effects.of(model);
-  return effects.functions.filter((unit) => effects.ask(unit) === "cycle");
+function effectOfCall({ callees }: LocalCall): Effect | undefined {
+  return worstOf(callees, (unit) => Effects.of(modelOf(unit)).ask(unit));
 }
 
 /** What the worst of some functions does. */
-function worstOf(units: readonly Unit[]): Effect | undefined {
+export function worstOf(units: readonly Unit[], ask: (unit: Unit) => Effect | undefined): Effect | undefined {
   let worst: Effect | undefined;
   for (const unit of units) {
-    const one = Effects.of(modelOf(unit)).ask(unit);
+    const one = ask(unit);
     if (one === "cycle") return one;
     if (one !== undefined && (worst === undefined || RANK[one] > RANK[worst])) worst = one;
   }
   return worst;
 }
 
-function effectOf(sketch: Sketch): Effect | undefined {
+/** What a function does, by what its calls do; undefined where it binds nothing to anything. */
+export function effectOf(sketch: Sketch, ofCall: (call: LocalCall) => Effect | undefined): Effect | undefined {
   if (sketch.isOpen) return "cycle";
   const ways = [...sketch.ways];
-  for (const { callees, receiver, args, constructs } of sketch.calls) {
-    const effect = worstOf(callees);
+  for (const call of sketch.calls) {
+    const { receiver, args, bound, constructs } = call;
+    const effect = ofCall(call);
     if (effect === "cycle") return "cycle";
     if (effect === "mixed" && receiver.length + args.length > 0) return "cycle";
-    if (effect === "own" && !constructs) ways.push({ from: receiver, to: args, isBetween: false });
+    if (effect === "own" && !constructs) ways.push({ from: receiver, to: bound, isBetween: false });
   }
   if (ways.length === 0) return undefined;
   const { clusters, method, unit } = sketch;

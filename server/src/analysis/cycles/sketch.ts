@@ -8,6 +8,7 @@ import type { Unit } from "../model/unit.js";
 import { type Callee, type Callees, constructorsOf, unitsOf } from "./callees.js";
 import { ADDS, EXTENDS, GIVES_ITEM, GIVES_ITSELF } from "./calls.js";
 import { capturedBy } from "./expressions.js";
+import { type Source, Wholes } from "./wholes.js";
 
 /** A way from all of some variables to all of others. */
 export interface Way {
@@ -21,6 +22,8 @@ export interface LocalCall {
   readonly callees: readonly Unit[];
   readonly receiver: readonly string[];
   readonly args: readonly string[];
+  /** Of the arguments, those that are not just parts of the receiver: to bind them to it may close a cycle. */
+  readonly bound: readonly string[];
   /** The receiver is made by the call. */
   readonly constructs: boolean;
 }
@@ -60,12 +63,21 @@ export function sketchOf(unit: Unit, model: FileModel, names: Callees): Sketch {
 /** One pass over a function. */
 class Sketching {
   readonly #method: Method | null;
-  readonly #sources: { readonly name: string; readonly value: Expr }[] = [];
-  readonly #functions: { readonly name: string; readonly unit: Unit }[] = [];
+  readonly #sources: Source[] = [];
+  readonly #functions: { readonly name: string; readonly captured: ReadonlySet<string> }[] = [];
   readonly #stores: { readonly base: Expr; readonly value: Expr; readonly isBetween: boolean }[] = [];
   readonly #calls: Call[] = [];
   readonly #handlers = new Set<string>();
   readonly #inner = new Set<string>();
+  readonly #clusters = new Clusters();
+  /** What calls give: asked again for each expression around. */
+  readonly #given = new Map<Call, readonly string[]>();
+  readonly #wholes = new Wholes(
+    this.#sources,
+    this.#functions,
+    (call) => this.#of(call).length > 0,
+    (name) => this.#mayBeMethod(name),
+  );
   readonly result: Sketch;
 
   constructor(
@@ -86,7 +98,7 @@ class Sketching {
         return;
       case "FunctionDef": {
         const inner = this.unit.children.find((child) => child.node === node);
-        if (inner !== undefined) this.#functions.push({ name: node.name.name, unit: inner });
+        if (inner !== undefined) this.#functions.push({ name: node.name.name, captured: capturedBy(inner) });
         for (const param of node.params.all) {
           if (param.default === null) continue;
           this.#sources.push({ name: node.name.name, value: param.default });
@@ -151,7 +163,8 @@ class Sketching {
       case "Subscript":
         this.#stores.push({ base: target.value, value, isBetween: false });
         // In a container with weak keys the value must not lead to the key.
-        if (target.kind === "Subscript") this.#stores.push({ base: target.index, value, isBetween: false });
+        if (target.kind === "Subscript" && this.names.mayHoldKeysWeakly)
+          this.#stores.push({ base: target.index, value, isBetween: false });
         return;
       case "Starred":
         this.#bind(target.value, value);
@@ -166,7 +179,7 @@ class Sketching {
   }
 
   #conclude(): Sketch {
-    const clusters = new Clusters();
+    const clusters = this.#clusters;
     let isOpen = false;
     const ways: Way[] = [];
     const keeps = (names: readonly string[]): void => {
@@ -179,14 +192,14 @@ class Sketching {
       }
     };
     for (const { name, value } of this.#sources) source(name, this.#of(value));
-    for (const { name, unit } of this.#functions) source(name, capturedBy(unit));
+    for (const { name, captured } of this.#functions) source(name, captured);
     if (this.#isSeenByClosure(clusters)) isOpen = true;
     const way = (from: readonly string[], to: readonly string[], isBetween: boolean): void => {
       keeps(to);
       if (from.length > 0 && to.length > 0) ways.push({ from, to, isBetween });
     };
     for (const { base, value, isBetween } of this.#stores) {
-      const to = this.#of(value);
+      const to = this.#bound(base, [value]);
       if (to.length > 0) way(this.#of(base), to, isBetween);
     }
     const calls: LocalCall[] = [];
@@ -196,10 +209,10 @@ class Sketching {
       const { func, args } = call;
       if (name === "setattr" || name === "__setattr__") {
         const [object, , value] = args;
-        if (object !== undefined && value !== undefined) way(this.#of(object), this.#of(value), false);
+        if (object !== undefined && value !== undefined) way(this.#of(object), this.#bound(object, [value]), false);
       }
       if (func.kind === "Attribute" && (ADDS.has(name) || EXTENDS.has(name) || name === "setdefault")) {
-        const to = this.#ofArguments(call);
+        const to = this.#bound(func.value, valuesOf(call));
         if (to.length > 0) way(this.#of(func.value), to, EXTENDS.has(name) && call.keywords.length === 0);
       }
       const callee = this.names.of(name);
@@ -208,13 +221,16 @@ class Sketching {
         keeps(local.args);
         calls.push(local);
       }
-      const foreign = this.names.foreign(call, this.unit);
+      const given = this.#ofArguments(call);
+      const object = func.kind === "Attribute" ? this.#receiverOf(func.value) : NO_NAMES;
+      // What another file does among its own objects is found there.
+      const foreign = given.length + object.length === 0 ? null : this.names.foreign(call, this.unit);
       if (foreign !== null) {
         const { units: callees, constructs } = foreign;
-        const receiver = constructs || func.kind !== "Attribute" ? NO_NAMES : this.#receiverOf(func.value);
-        const given = this.#ofArguments(call);
+        const receiver = constructs ? NO_NAMES : object;
+        const bound = this.#boundBy(call, receiver);
         keeps(given);
-        calls.push({ callees, receiver, args: given, constructs });
+        calls.push({ callees, receiver, args: given, bound, constructs });
       }
     }
     this.#ofCachedProperty(way);
@@ -257,10 +273,12 @@ class Sketching {
     const args = (from = 0): readonly string[] => this.#ofArguments(call, from);
     const made = isOfClass && this.#method !== null ? [this.#method.owner] : (callee?.classes ?? []);
     const constructors = made.flatMap((info) => constructorsOf(info));
-    if (constructors.length > 0) found.push({ callees: constructors, receiver: [], args: args(), constructs: true });
+    if (constructors.length > 0)
+      found.push({ callees: constructors, receiver: [], args: args(), bound: args(), constructs: true });
     if (func.kind !== "Attribute") {
       const callees = callee?.functions ?? [];
-      if (callees.length > 0) found.push({ callees, receiver: this.#ofName(name), args: args(), constructs: false });
+      const receiver = this.#ofName(name);
+      if (callees.length > 0) found.push({ callees, receiver, args: args(), bound: args(), constructs: false });
       return found;
     }
     const callees = isInit ? this.#initsOf(func.value) : this.#methods(func.value, name, callee);
@@ -268,9 +286,11 @@ class Sketching {
     if (func.value.kind === "Name" && this.#classes(func.value.name).length > 0) {
       // `Base.method(self, …)`
       const [first] = call.args;
-      found.push({ callees, receiver: first === undefined ? [] : this.#of(first), args: args(1), constructs: false });
+      const receiver = first === undefined ? [] : this.#of(first);
+      found.push({ callees, receiver, args: args(1), bound: args(1), constructs: false });
     } else {
-      found.push({ callees, receiver: this.#receiverOf(func.value), args: args(), constructs: false });
+      const receiver = this.#receiverOf(func.value);
+      found.push({ callees, receiver, args: args(), bound: this.#boundBy(call, receiver), constructs: false });
     }
     return found;
   }
@@ -279,10 +299,7 @@ class Sketching {
   #methods(object: Expr, name: string, callee: Callee | null): readonly Unit[] {
     const all = callee?.methods ?? [];
     if (all.length === 0) return all;
-    if (isSuper(object)) {
-      const mro = this.model.methodAround(this.unit)?.owner.mro ?? [];
-      return mro.flatMap((info) => info.ownMethods.flatMap((one) => (one.node.name.name === name ? [one.unit] : [])));
-    }
+    if (isSuper(object)) return this.#ofBases(name);
     const isReceiver =
       object.kind === "Name" && this.#method?.receiver === object.name && this.#method.kind !== "static";
     if (!isReceiver || (this.unit.scope.bindings.get(object.name)?.length ?? 0) !== 1) return all;
@@ -294,12 +311,19 @@ class Sketching {
     return this.names.of(name)?.classes ?? [];
   }
 
+  /** The methods of a name in the bases, of which `super()` finds the nearest. */
+  #ofBases(name: string): readonly Unit[] {
+    const bases = this.model.methodAround(this.unit)?.owner.mro.slice(1) ?? [];
+    for (const info of bases) {
+      const own = info.ownMethods.filter(({ node }) => node.name.name === name).map(({ unit }) => unit);
+      if (own.length > 0) return own;
+    }
+    return [];
+  }
+
   /** The constructors that `super().__init__`, `Base.__init__` or `thing.__init__` may be. */
   #initsOf(base: Expr): readonly Unit[] {
-    if (isSuper(base)) {
-      const owner = this.model.methodAround(this.unit)?.owner;
-      return (owner?.mro ?? []).flatMap((info) => unitsOf(info, ["__init__"]));
-    }
+    if (isSuper(base)) return this.#ofBases("__init__");
     if (base.kind !== "Name") return this.names.of("__init__")?.methods ?? [];
     const classes = this.#classes(base.name);
     if (classes.length > 0) return classes.flatMap((info) => unitsOf(info, ["__init__"]));
@@ -313,13 +337,41 @@ class Sketching {
     return receiver === null ? [] : [receiver];
   }
 
+  /** What binding values to an object leads to: not to the object, where they are but parts of it. */
+  #bound(base: Expr, values: readonly Expr[]): readonly string[] {
+    const names = values.flatMap((value) => this.#of(value));
+    if (names.length === 0 || base.kind !== "Name" || !this.#isPinned(base.name)) return names;
+    const own = this.#clusters.of(base.name);
+    if (!names.some((name) => this.#clusters.of(name) === own)) return names;
+    return values.flatMap((value) => {
+      const mayReach = this.#wholes.mayReach(value, base.name);
+      return mayReach ? this.#of(value) : this.#of(value).filter((name) => this.#clusters.of(name) !== own);
+    });
+  }
+
+  /** The same for what a method may bind to its object. */
+  #boundBy(call: Call, receiver: readonly string[]): readonly string[] {
+    const { func } = call;
+    const object = func.kind === "Attribute" ? func.value : null;
+    const name = object?.kind === "Name" ? object.name : object !== null && isSuper(object) ? receiver[0] : undefined;
+    if (name === undefined) return this.#ofArguments(call);
+    return this.#bound({ kind: "Name", name, start: call.start, end: call.start }, valuesOf(call));
+  }
+
+  /** Whether a variable stands for one object all the time. */
+  #isPinned(name: string): boolean {
+    const bindings = this.unit.scope.bindings.get(name) ?? [];
+    return bindings.length === 1 && bindings[0]?.kind === "parameter";
+  }
+
+  #mayBeMethod(name: string): boolean {
+    const methods = this.names.of(name)?.methods ?? [];
+    return methods.length > 0 || (this.#method?.owner.method(name) ?? null) !== null;
+  }
+
   #ofArguments(call: Call, from = 0): readonly string[] {
     const names: string[] = [];
-    for (const arg of from === 0 ? call.args : call.args.slice(from)) {
-      if (arg.kind === "Starred") names.push(...this.#of(arg.value));
-      else names.push(...this.#of(arg));
-    }
-    for (const { value } of call.keywords) names.push(...this.#of(value));
+    for (const value of valuesOf(call, from)) names.push(...this.#of(value));
     return names;
   }
 
@@ -359,8 +411,14 @@ class Sketching {
         return this.#all(expr);
       case "Lambda":
         return this.#all(expr);
-      case "Call":
-        return this.#ofCall(expr);
+      case "Call": {
+        let names = this.#given.get(expr);
+        if (names === undefined) {
+          names = this.#ofCall(expr);
+          this.#given.set(expr, names);
+        }
+        return names;
+      }
       default:
         return NO_NAMES;
     }
@@ -373,16 +431,12 @@ class Sketching {
     const isLocal = this.names.of(name) !== null || (func.kind === "Name" && func.name === this.#method?.receiver);
     const isCopy = name === "replace" && call.keywords.length > 0;
     if (isCopy || (func.kind === "Name" && HANDS_ON.has(func.name))) return this.#ofArguments(call);
-    const kept = func.kind === "Name" && classesKept(this.model, func, this.unit).length > 0;
-    if (
-      !isLocal &&
-      !kept &&
-      this.names.foreign(call, this.unit) === null &&
-      !(func.kind === "Attribute" && PASSES.has(name))
-    )
-      return NO_NAMES;
-    const of = func.kind === "Attribute" ? this.#receiverOf(func.value) : this.#ofName(name);
-    return [...of, ...this.#ofArguments(call)];
+    const own = func.kind === "Attribute" ? this.#receiverOf(func.value) : this.#ofName(name);
+    const all = [...own, ...this.#ofArguments(call)];
+    if (all.length === 0) return NO_NAMES;
+    const isKept = func.kind === "Name" && classesKept(this.model, func, this.unit).length > 0;
+    const passes = func.kind === "Attribute" && PASSES.has(name);
+    return isLocal || isKept || passes || this.names.foreign(call, this.unit) !== null ? all : NO_NAMES;
   }
 
   #all(expr: Expr): readonly string[] {
@@ -398,6 +452,15 @@ const NO_CALLS: readonly LocalCall[] = [];
 const PLAIN = new Set(["Name", "Attribute", "Subscript", "Lambda"]);
 /** Methods that give the object itself, or an item of it. */
 const PASSES = new Set([...GIVES_ITEM, ...GIVES_ITSELF, "with_traceback"]);
+
+/** What a call hands over, from the n-th positional argument on. */
+function valuesOf(call: Call, from = 0): readonly Expr[] {
+  const positional = from === 0 ? call.args : call.args.slice(from);
+  return [
+    ...positional.map((arg) => (arg.kind === "Starred" ? arg.value : arg)),
+    ...call.keywords.map(({ value }) => value),
+  ];
+}
 
 function isSuper(expr: Expr): boolean {
   return expr.kind === "Call" && expr.func.kind === "Name" && expr.func.name === "super";

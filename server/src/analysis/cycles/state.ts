@@ -23,7 +23,9 @@ export type Env = Map<string, Syms>;
 
 /** More alternatives than this tell nothing. */
 const MOST_ALTERNATIVES = 5;
-const MOST_LINKS = 600;
+const MOST_LINKS = 800;
+/** Of these, what callees may make: those who do more are taken for functions of which nothing is known. */
+const MOST_LINKS_OF_CALLEES = 400;
 const MOST_STEPS = 6000;
 const MOST_EFFECTS = 6000;
 const NONE: Syms = [];
@@ -111,10 +113,9 @@ export class State {
   #next = 0;
   #clock = 0;
   #steps = 0;
-  readonly #heap = new Map<string, Syms>();
+  /** What is known of attributes and items, by their objects and labels. */
+  readonly #slots = new Map<Sym, Map<string, Slot>>();
   readonly #versions = new Map<string, number>();
-  readonly #bySlot = new Map<string, Link[]>();
-  readonly #known = new Set<string>();
   readonly #parts = new Map<string, Sym>();
   /** Dictionaries of attributes, by their objects, and the other way round. */
   readonly #namespaces = new Map<Sym, Sym>();
@@ -151,6 +152,11 @@ export class State {
 
   place(range: Range, statement: Node | null = null): Place {
     return { range, unit: this.unit, statement: statement ?? this.statement ?? range };
+  }
+
+  /** Whether so many effects of a callee can be looked at. */
+  hasRoomFor(effects: number): boolean {
+    return this.links.length + effects <= MOST_LINKS_OF_CALLEES;
   }
 
   /** Whether a name is bound by the module: what it holds lives as long as the process. */
@@ -238,11 +244,10 @@ export class State {
         return;
       }
     }
-    const key = `${base.id} ${label}`;
-    const before = this.#heap.get(key);
+    const slot = this.#slot(base, label);
     const isStrong = replaces && this.trail === null && label !== "[]";
     if (replaces && label !== "[]") this.rebind(base, label);
-    this.#heap.set(key, isStrong || before === undefined ? values : join(before, values));
+    slot.values = isStrong || slot.values === undefined ? values : join(slot.values, values);
     for (const to of values) {
       if (hold === "weak") continue;
       this.#link({ from: base, label, to, place, trail: this.trail, implied: false, since: ++this.#clock });
@@ -253,9 +258,9 @@ export class State {
   rebind(from: Sym, label: string): void {
     const end = { at: ++this.#clock, trail: this.trail };
     this.effects.push({ from, label, trail: this.trail });
-    const slot = this.#bySlot.get(`${from.id} ${label}`) ?? [];
-    if (this.effects.length > MOST_EFFECTS || !this.host.spend(slot.length)) throw new TooMuch();
-    for (const link of slot) {
+    const links = this.#known(from, label)?.links ?? NO_LINKS;
+    if (this.effects.length > MOST_EFFECTS || !this.host.spend(links.length)) throw new TooMuch();
+    for (const link of links) {
       const known = this.ends.get(link);
       if (known === undefined) this.ends.set(link, [end]);
       else known.push(end);
@@ -275,11 +280,11 @@ export class State {
     const attributes = this.host.attributesOf(base.cls);
     if (base.kind === "exception") return label === "__traceback__" || label === "[]" ? [base] : NONE;
     if (base.kind === "frame" || label === "__class__") return NONE;
-    const known = label === "[]" ? undefined : this.#heap.get(`${base.id} ${label}`);
+    const known = label === "[]" ? undefined : this.#known(base, label)?.values;
     if (known !== undefined) return known;
     if (isItem(label)) {
       if (base.hold === "weak-values") return NONE;
-      const any = this.#heap.get(`${base.id} []`);
+      const any = this.#known(base, "[]")?.values;
       // A container made here, of which nothing is known to be put into it.
       if (base.kind === "container" && (any === undefined || any.length === 0)) return NONE;
       if (any !== undefined && any.length > 0) return [this.#item(base, label, any, node)];
@@ -328,18 +333,43 @@ export class State {
 
   #link(link: Link): void {
     if (this.cleaned.has(link.to)) return;
+    const { links } = this.#slot(link.from, link.label);
     const { start, end } = link.place.range;
-    const key = `${link.from.id} ${link.label} ${link.to.id} ${start} ${end}`;
-    if (this.#known.has(key)) return;
-    this.#known.add(key);
+    const isSame = ({ to, place: { range } }: Link): boolean =>
+      to === link.to && range.start === start && range.end === end;
+    if (links.some(isSame)) return;
     if (this.links.length >= MOST_LINKS) throw new TooMuch();
     this.links.push(link);
-    const slot = this.#bySlot.get(`${link.from.id} ${link.label}`);
-    if (slot === undefined) this.#bySlot.set(`${link.from.id} ${link.label}`, [link]);
-    else slot.push(link);
+    links.push(link);
     if (!link.implied) this.effects.push(link);
   }
+
+  #known(base: Sym, label: string): Slot | undefined {
+    return this.#slots.get(base)?.get(label);
+  }
+
+  #slot(base: Sym, label: string): Slot {
+    let slots = this.#slots.get(base);
+    if (slots === undefined) {
+      slots = new Map();
+      this.#slots.set(base, slots);
+    }
+    let slot = slots.get(label);
+    if (slot === undefined) {
+      slot = { values: undefined, links: [] };
+      slots.set(label, slot);
+    }
+    return slot;
+  }
 }
+
+/** What an attribute or item holds, and the links that were made for it. */
+interface Slot {
+  values: Syms | undefined;
+  readonly links: Link[];
+}
+
+const NO_LINKS: readonly Link[] = [];
 
 /** The attribute that an item of an object's dictionary is; `[]` where the key is not known. */
 function attributeOf(label: string): string {
