@@ -258,6 +258,98 @@ def make():
 `,
       "11 LK201",
     ],
+    [
+      "a class that an attribute of the class names",
+      `class Marker:
+    def __init__(self, source):
+        self.source = source
+class Document:
+    marker_type = Marker
+    def mark(self):
+        self.marker = self.marker_type(self)
+def make():
+    document = Document()
+    document.mark()
+    return document
+`,
+      "3 LK201",
+    ],
+    [
+      "what a dataclass hands on to __post_init__",
+      `from dataclasses import InitVar, dataclass, field
+@dataclass
+class Pier:
+    boats: list = field(default_factory=list)
+@dataclass(eq=False)
+class Boat:
+    name: str
+    pier: InitVar[Pier]
+    berth: Pier = None
+    def __post_init__(self, pier):
+        self.berth = pier
+        pier.boats.append(self)
+def make():
+    pier = Pier()
+    Boat("Ran", pier)
+    return pier
+`,
+      "11 LK201",
+    ],
+    [
+      "what a subclass makes for the constructor of its base",
+      `class Valve:
+    def __init__(self, done=print):
+        self.done = done
+class Engine:
+    def __init__(self):
+        self.valve = self.make_valve()
+    def make_valve(self):
+        return Valve()
+class Steam(Engine):
+    def make_valve(self):
+        return Valve(self.note)
+    def note(self, what):
+        print(what)
+def make():
+    return Steam()
+`,
+      "3 LK201",
+    ],
+    [
+      "the exception that ended a block",
+      `class Attempt:
+    def __enter__(self):
+        return self
+    def __exit__(self, kind, error, trace):
+        self.reason = error
+        return True
+def make():
+    with Attempt() as attempt:
+        int("x")
+    return attempt
+`,
+      "5 LK203",
+    ],
+    [
+      "a callback that a base keeps for its subclass, told where it is handed over",
+      `class Panel:
+    def __init__(self):
+        self.hooks = {}
+        self.setup()
+    def setup(self):
+        pass
+    def connect(self, name, hook):
+        self.hooks[name] = hook
+class List(Panel):
+    def setup(self):
+        self.connect("select", self.select)
+    def select(self):
+        return 1
+def make():
+    return List()
+`,
+      "11 LK202",
+    ],
   ])("through %s", (_, source, expected) => {
     expect(found(source)).toEqual([expected]);
   });
@@ -367,6 +459,56 @@ def remove(entry):
     entry.before.after, entry.after.before = entry.after, entry.before
 def make():
     pass
+`,
+    ],
+    [
+      "a method that is kept weakly where it is one",
+      `import inspect
+from weakref import WeakMethod
+class Pedals:
+    def __init__(self):
+        self.wired = {}
+    def wire(self, key, callback):
+        if inspect.ismethod(callback):
+            callback = WeakMethod(callback)
+        self.wired[key] = callback
+class Loom:
+    def __init__(self):
+        self.pedals = Pedals()
+        self.pedals.wire("over", self.weave)
+    def weave(self):
+        return 1
+def make():
+    return Loom()
+`,
+    ],
+    [
+      "the exception of a block that nothing refers to",
+      `class Attempt:
+    def __enter__(self):
+        return 3
+    def __exit__(self, kind, error, trace):
+        self.reason = error
+        return True
+def make():
+    with Attempt() as number:
+        int("x")
+    return number
+`,
+    ],
+    [
+      "the exception of a block, kept without its traceback",
+      `class Attempt:
+    def __enter__(self):
+        return self
+    def __exit__(self, kind, error, trace):
+        if error is not None:
+            self.reason = error.with_traceback(None)
+        return True
+def make():
+    with Attempt() as attempt:
+        int("x")
+    return attempt
 `,
     ],
   ])("by %s", (_, source) => {

@@ -1,7 +1,8 @@
 /** What a call does to the objects that it is handed, and what it gives: by the code of the file, or the catalogue. */
 import type { Call, Expr } from "../../syntax/ast.js";
-import { isNone } from "../model/file-model.js";
-import { classesKept } from "../model/registries.js";
+import type { Method } from "../model/class-info.js";
+import { isNone, modelOf } from "../model/file-model.js";
+import { classesKept, classHeld } from "../model/registries.js";
 import { itemLabel, shrinks } from "./cuts.js";
 import { isItem, type Sym } from "./graph.js";
 import { type Arguments, construct, invoke, unknown } from "./invoke.js";
@@ -44,7 +45,7 @@ export function callValue(call: Call, state: State, value: Evaluate, awaited: bo
   const receivers = func.kind === "Attribute" ? receiversOf(func.value, state, value) : NONE;
   const args = argumentsOf(call, value);
   const callee = model.calleeOf(call, state.unit);
-  if (callee !== null) {
+  if (callee !== null && !isOverridden(func, callee.method, receivers)) {
     const { method, unit } = callee;
     const isBound = method !== null && method.receiver !== null && method.kind !== "class" && !isOfClass(func, state);
     const isSuper = func.kind === "Attribute" && isSuperCall(func.value);
@@ -61,6 +62,15 @@ export function callValue(call: Call, state: State, value: Evaluate, awaited: bo
   return receivers.length === 0
     ? unknown(call, state)
     : methodCall(call, func.attr.name, receivers, args, state, awaited);
+}
+
+/** Whether an object is known to be of a subclass that has another method of the name. */
+function isOverridden(func: Expr, method: Method | null, receivers: Syms): boolean {
+  if (method === null || func.kind !== "Attribute" || isSuperCall(func.value)) return false;
+  return receivers.some(({ cls }) => {
+    if (cls === null || !cls.mro.includes(method.owner)) return false;
+    return cls.method(func.attr.name)?.unit !== method.unit;
+  });
 }
 
 function receiversOf(expr: Expr, state: State, value: Evaluate): Syms {
@@ -224,6 +234,8 @@ function callOn(call: Call, name: string, receiver: Sym, args: Arguments, state:
       state,
       awaited,
     );
+  const held = receiver.cls === null ? null : classHeld(receiver.cls, name, modelOf);
+  if (held !== null) return construct(call, held, args, state);
   if (receiver.kind === "exception") {
     if (name !== "with_traceback") return NONE;
     const [trace] = call.args;

@@ -5,7 +5,7 @@ import { contains } from "../../syntax/walk.js";
 import type { ClassInfo } from "../model/class-info.js";
 import type { Unit } from "../model/unit.js";
 import type { Functions } from "./functions.js";
-import { cyclesOf, hasEnded, isItem, type Link, linksBetween, type Place, type Sym } from "./graph.js";
+import { cyclesOf, hasEnded, isItem, isMadeIn, type Link, linksBetween, type Place, type Sym } from "./graph.js";
 import { functionsToRun } from "./roots.js";
 import type { Outcome } from "./state.js";
 
@@ -79,6 +79,8 @@ function cyclesOfRun(unit: Unit, outcome: Outcome, functions: Functions): readon
   }
   const lasting = between.filter((link) => !isCut(link, containers, outcome, functions));
   return cyclesOf(lasting, state.ends, LONGEST, (steps) => functions.spend(steps)).flatMap((cycle) => {
+    const classes = [...new Set(cycle.flatMap(({ from }) => from.cls ?? []))];
+    if (cycle.some((link) => isCut(link, containers, outcome, functions, classes))) return [];
     const kind = isElsewhere(cycle) || isComputedElsewhere(cycle, functions) ? null : kindOf(cycle);
     return kind === null ? [] : [describe(kind, cycle, unit, functions)];
   });
@@ -204,13 +206,14 @@ function isCut(
   holders: ReadonlyMap<Sym, readonly Link[]>,
   outcome: Outcome,
   functions: Functions,
+  others: readonly ClassInfo[] = [],
 ): boolean {
   if (link.label === "()" || link.from.kind === "frame" || link.label === "__traceback__") return false;
-  if (!isItem(link.label)) return functions.isCut(link.label, "link", link.from.cls);
+  if (!isItem(link.label)) return functions.isCut(link.label, "link", link.from.cls, others);
   if (outcome.state.shrunk.has(link.from)) return true;
   if (link.label !== "[]" && functions.isCut(link.label, "link", null)) return true;
   return (holders.get(link.from) ?? []).some(
-    ({ from, label }) => from.kind !== "frame" && label !== "()" && functions.isCut(label, "items", from.cls),
+    ({ from, label }) => from.kind !== "frame" && label !== "()" && functions.isCut(label, "items", from.cls, others),
   );
 }
 
@@ -270,9 +273,7 @@ function handed(link: Link): Link {
   const { node } = to;
   if (place.by === undefined || node === null || !isItem(label) || (to.kind !== "bound" && to.kind !== "closure"))
     return link;
-  const around = place.unit.node;
-  const isMadeThere = around.start <= node.start && node.end <= around.end;
-  return isMadeThere ? link : { ...link, place: place.by };
+  return isMadeIn(to, place.unit) ? link : { ...link, place: place.by };
 }
 
 function backLink(kind: CycleKind, cycle: readonly Link[], unit: Unit): Link {

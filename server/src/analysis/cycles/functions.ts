@@ -7,6 +7,7 @@ import type { Unit } from "../model/unit.js";
 import type { Attributes } from "./attributes.js";
 import { FileCalls } from "./callers.js";
 import type { Cut } from "./cuts.js";
+import { changesFor } from "./heirs.js";
 import { run } from "./run.js";
 import { effectsSeen } from "./seen.js";
 import { type Host, type Outcome, type Summary, TooMuch } from "./state.js";
@@ -37,6 +38,8 @@ interface Shared {
   /** Functions of other files that are done, but for one further down that they call and that calls them. */
   readonly waiting: Running[];
   readonly files: Map<FileModel, Functions>;
+  /** What methods do for the objects of subclasses, where that is something else. */
+  readonly ofHeirs: Map<ClassInfo, Map<Unit, Summary | null>>;
 }
 
 /**
@@ -52,7 +55,7 @@ export class Functions implements Host {
 
   constructor(
     readonly model: FileModel,
-    shared: Shared = { work: 0, running: [], foreign: [], waiting: [], files: new Map() },
+    shared: Shared = { work: 0, running: [], foreign: [], waiting: [], files: new Map(), ofHeirs: new Map() },
   ) {
     this.#shared = shared;
     this.#calls = FileCalls.of(model);
@@ -74,9 +77,14 @@ export class Functions implements Host {
     return [...homes.add(this.attributes)];
   }
 
-  /** Whether code that runs lets go what an attribute or key holds; see `Cuts.isCut`. */
-  isCut(label: string, of: Cut["of"], cls: ClassInfo | null): boolean {
-    return this.#allOf(cls).some((attributes) => attributes.cuts.isCut(label, of, cls, this.attributes.cuts));
+  /**
+   * Whether code that runs lets go what an attribute or key holds; see `Cuts.isCut`.
+   *
+   * @param others classes of objects that hold the one of the attribute, or are held: their files may let go, too.
+   */
+  isCut(label: string, of: Cut["of"], cls: ClassInfo | null, others: readonly ClassInfo[] = []): boolean {
+    const homes = new Set([cls, ...others].flatMap((one) => this.#allOf(one)));
+    return [...homes].some((attributes) => attributes.cuts.isCut(label, of, cls, this.attributes.cuts));
   }
 
   /** Methods that would let go what an attribute or key holds; see `Cuts.uncalledCuts`. */
@@ -162,15 +170,46 @@ export class Functions implements Host {
     this.#calls.summaries.set(unit, outcome === null ? null : this.#summaryOf(unit, outcome));
   }
 
-  summaryOf(unit: Unit): Summary | null {
+  summaryOf(unit: Unit, cls: ClassInfo | null): Summary | null {
     const home = this.#of(modelOf(unit));
-    if (home !== this) return home.summaryOf(unit);
+    if (home !== this) return home.summaryOf(unit, cls);
+    if (cls !== null && changesFor(unit, cls)) return this.#summaryFor(unit, cls);
     const kept = this.#calls.summaries.get(unit);
     if (kept !== undefined) return kept;
     const outcome = this.outcomeOf(unit);
     const summary = this.#calls.summaries.get(unit) ?? (outcome === null ? null : this.#summaryOf(unit, outcome));
     // What is kept is asked for no more.
     if (this.#calls.summaries.has(unit)) this.#outcomes.delete(unit);
+    return summary;
+  }
+
+  /** What a method does for the objects of a subclass. */
+  #summaryFor(unit: Unit, cls: ClassInfo): Summary | null {
+    const { foreign, ofHeirs } = this.#shared;
+    const known = ofHeirs.get(cls) ?? new Map<Unit, Summary | null>();
+    ofHeirs.set(cls, known);
+    const before = known.get(unit);
+    if (before !== undefined) {
+      this.#meet(unit, foreign);
+      return before;
+    }
+    if (unit.node.kind !== "FunctionDef" || foreign.length >= DEEPEST) return null;
+    known.set(unit, null);
+    const one: Running = { unit, work: 0, low: foreign.length, isCutShort: false };
+    foreign.push(one);
+    let summary: Summary | null = null;
+    try {
+      summary = this.#summaryOf(unit, run(unit as Unit & { readonly node: FunctionDef }, this, cls));
+    } catch (error) {
+      if (!(error instanceof TooMuch)) throw error;
+    }
+    foreign.pop();
+    known.set(unit, summary);
+    const caller = foreign[foreign.length - 1];
+    if (caller !== undefined && one.low < foreign.length) {
+      caller.low = Math.min(caller.low, one.low);
+      known.delete(unit);
+    }
     return summary;
   }
 

@@ -116,6 +116,11 @@ function compatible(one: Link, other: Link, ends: Ends): boolean {
   return true;
 }
 
+/** Whether the code that makes an object stands in a function. */
+export function isMadeIn({ node }: Sym, { node: around }: Unit): boolean {
+  return node !== null && around.start <= node.start && node.end <= around.end;
+}
+
 /** Items of containers have labels of this form. */
 export function isItem(label: string): boolean {
   return label.startsWith("[");

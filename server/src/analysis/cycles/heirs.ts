@@ -3,6 +3,23 @@ import type { ClassInfo } from "../model/class-info.js";
 import { type FileModel, modelOf } from "../model/file-model.js";
 import type { Unit } from "../model/unit.js";
 
+const known = new WeakMap<ClassInfo, Map<Unit, boolean>>();
+
+/** Whether a method does something else for the objects of a subclass than for those of its own class. */
+export function changesFor(unit: Unit, cls: ClassInfo): boolean {
+  const owner = modelOf(unit).methodOf(unit)?.owner;
+  const at = owner === undefined ? 0 : cls.mro.indexOf(owner);
+  if (at <= 0) return false;
+  const answers = known.get(cls) ?? new Map<Unit, boolean>();
+  known.set(cls, answers);
+  let answer = answers.get(unit);
+  if (answer === undefined) {
+    answer = reads(unit, cls.mro.slice(0, at).map(namesOf));
+    answers.set(unit, answer);
+  }
+  return answer;
+}
+
 /** The subclasses in the file at hand, and in the file of the class. */
 export class Heirs {
   /** The attributes and methods that subclasses bind anew, by the units of their bases. */
@@ -24,19 +41,8 @@ export class Heirs {
   #find(unit: Unit): boolean {
     const method = modelOf(unit).methodOf(unit);
     if (method === null) return false;
-    const { owner } = method;
-    const bound = [modelOf(unit), this.model].flatMap((model) => this.#boundIn(model).get(owner.unit) ?? []);
-    if (bound.length === 0) return false;
-    const seen = new Set([method]);
-    for (const { unit: one, receiver } of seen) {
-      if (receiver === null) continue;
-      for (const name of attributesRead(one, receiver)) {
-        if (bound.some((names) => names.has(name))) return true;
-        const next = owner.method(name);
-        if (next !== null) seen.add(next);
-      }
-    }
-    return false;
+    const bound = [modelOf(unit), this.model].flatMap((model) => this.#boundIn(model).get(method.owner.unit) ?? []);
+    return reads(unit, bound);
   }
 
   #boundIn(model: FileModel): ReadonlyMap<Unit, ReadonlySet<string>> {
@@ -56,6 +62,22 @@ export class Heirs {
     }
     return bound;
   }
+}
+
+/** Whether a method, or one of its object that it uses, reads of its object one of some names. */
+function reads(unit: Unit, wanted: readonly ReadonlySet<string>[]): boolean {
+  const method = modelOf(unit).methodOf(unit);
+  if (method === null || wanted.length === 0) return false;
+  const seen = new Set([method]);
+  for (const { unit: one, receiver } of seen) {
+    if (receiver === null) continue;
+    for (const name of attributesRead(one, receiver)) {
+      if (wanted.some((names) => names.has(name))) return true;
+      const next = method.owner.method(name);
+      if (next !== null) seen.add(next);
+    }
+  }
+  return false;
 }
 
 /** What a class binds for its objects: in its body, and in its methods. */

@@ -4,7 +4,7 @@ import type { ClassDef, Expr, FunctionDef } from "../../syntax/ast.js";
 import type { ClassInfo } from "../model/class-info.js";
 import { isNone } from "../model/file-model.js";
 import type { Unit } from "../model/unit.js";
-import type { Link, Place, Rebinding, Sym, Trail } from "./graph.js";
+import { isMadeIn, type Link, type Place, type Rebinding, type Sym, type Trail } from "./graph.js";
 import { join, type State, type Summary, type Syms, TooMuch } from "./state.js";
 
 const NONE: Syms = [];
@@ -36,40 +36,60 @@ export function construct(call: Expr, cls: ClassInfo, args: Arguments, state: St
   if (init !== null) invoke(call, init.unit, [made], true, args, state, false);
   else {
     const place = state.place(call, state.unit.statementOf(call));
-    fieldsOf(cls, state).forEach((field, index) => {
-      const held = args.keywords.get(field) ?? (args.isOpen ? NONE : (args.positional[index] ?? NONE));
-      if (held.length > 0) state.store(made, field, held, place);
+    const handedOn: Syms[] = [];
+    fieldsOf(cls, state).forEach(({ name, isInitOnly }, index) => {
+      const held = args.keywords.get(name) ?? (args.isOpen ? NONE : (args.positional[index] ?? NONE));
+      if (isInitOnly) handedOn.push(held);
+      else if (held.length > 0) state.store(made, name, held, place);
     });
     const after = cls.method("__post_init__");
     if (after !== null)
-      invoke(call, after.unit, [made], true, { positional: [], keywords: new Map(), isOpen: false }, state, false);
+      invoke(
+        call,
+        after.unit,
+        [made],
+        true,
+        { positional: handedOn, keywords: new Map(), isOpen: false },
+        state,
+        false,
+      );
   }
   return [made];
 }
 
+/** A parameter of a generated constructor. */
+interface Field {
+  readonly name: string;
+  /** It is no attribute, but handed on to `__post_init__`. */
+  readonly isInitOnly: boolean;
+}
+
 /** Fields of a dataclass (or of `attrs`) in the order of its constructor's parameters. */
-function fieldsOf(cls: ClassInfo, state: State): readonly string[] {
+function fieldsOf(cls: ClassInfo, state: State): readonly Field[] {
   const { model } = state;
   const isData = (node: ClassDef): boolean =>
     node.decorators.some((decorator) =>
       /^(?:dataclasses\.dataclass|attrs?\.\w+)$/.test(model.decoratorName(decorator, model.tree.module) ?? ""),
     );
-  const fields: string[] = [];
+  const fields = new Map<string, Field>();
   for (const one of [...cls.mro].reverse()) {
     if (!isData(one.node)) continue;
     for (const stmt of one.node.body) {
       if (stmt.kind !== "AnnAssign" || stmt.target.kind !== "Name") continue;
       const annotation = stmt.annotation.kind === "Subscript" ? stmt.annotation.value : stmt.annotation;
-      const isClassVar = annotation.kind === "Name" && annotation.name === "ClassVar";
+      const type =
+        annotation.kind === "Attribute" ? annotation.attr.name : annotation.kind === "Name" ? annotation.name : "";
       const isHidden =
         stmt.value?.kind === "Call" &&
         stmt.value.keywords.some(
           ({ name, value }) => name === "init" && value.kind === "Constant" && value.type === "False",
         );
-      if (!isClassVar && !isHidden && !fields.includes(stmt.target.name)) fields.push(stmt.target.name);
+      const { name } = stmt.target;
+      if (type !== "ClassVar" && !isHidden && !fields.has(name))
+        fields.set(name, { name, isInitOnly: type === "InitVar" });
     }
   }
-  return fields;
+  return [...fields.values()];
 }
 
 /** Calls a special method of an object's class; null where its class has none of its own. */
@@ -107,7 +127,8 @@ export function invoke(
   // What a function of another file does among its own objects is told where that file is linted.
   const isHanded = receivers.length > 0 || [...bound.values()].some((syms) => syms.length > 0);
   if (isElsewhere && !isHanded) return unknown(call, state);
-  const summary = state.host.summaryOf(unit);
+  const [object] = receivers;
+  const summary = state.host.summaryOf(unit, receivers.length === 1 ? (object?.cls ?? null) : null);
   if (summary === null || !state.hasRoomFor(summary.effects.length)) return unknown(call, state);
   if (isElsewhere && summary.effects.length > MOST_FOREIGN_EFFECTS) return unknown(call, state);
   return apply(summary, receivers, bound, call, state);
@@ -203,7 +224,7 @@ function apply(summary: Summary, receivers: Syms, bound: ReadonlyMap<string, Sym
       if (bases.length === 1) for (const from of bases) state.rebind(from, link.label);
       return;
     }
-    const place = seenFrom(link.place, call, by);
+    const place = seenFrom(link, call, by);
     state.trail = shifted(link.trail, first, around);
     const isCallable = link.label === "()";
     for (const from of map(link.from)) {
@@ -220,10 +241,13 @@ function apply(summary: Summary, receivers: Syms, bound: ReadonlyMap<string, Sym
 }
 
 /** Where a link is made that a callee makes; of one in another file, also the call that leads there. */
-function seenFrom({ range, unit, statement, via }: Place, call: Expr, by: Place): Place {
+function seenFrom({ place, to }: Link, call: Expr, caller: Place): Place {
+  const { range, unit, statement, via } = place;
+  // What is handed over is handed over where it was made.
+  const by = place.by !== undefined && isMadeIn(to, place.by.unit) ? place.by : caller;
   if (via !== undefined) return { range, unit, statement, via, by };
   return isForeign(range) && !isForeign(call)
-    ? { range, unit, statement, via: by, by }
+    ? { range, unit, statement, via: caller, by }
     : { range, unit, statement, by };
 }
 

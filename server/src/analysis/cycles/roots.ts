@@ -56,7 +56,7 @@ class Roots {
     const effect = this.effect(callee);
     if (effect !== "cycle" || this.#isForCaller(callee, call, caller)) return effect;
     if (this.#handed.has(callee)) return this.#handed.get(callee);
-    const summary = this.functions.summaryOf(callee);
+    const summary = this.functions.summaryOf(callee, null);
     const handed = summary === null ? "cycle" : effectOfSummary(summary);
     this.#handed.set(callee, handed);
     return handed;

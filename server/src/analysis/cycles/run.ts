@@ -2,11 +2,12 @@
 import { exceptionName } from "../../semantics/exceptions.js";
 import type { Expr, FunctionDef, If, Stmt, Try } from "../../syntax/ast.js";
 import { forEachChild } from "../../syntax/walk.js";
-import type { Method } from "../model/class-info.js";
+import type { ClassInfo, Method } from "../model/class-info.js";
 import { isNone } from "../model/file-model.js";
 import type { Unit } from "../model/unit.js";
 import { assignTo, bindElements, Evaluator } from "./expressions.js";
 import type { Sym } from "./graph.js";
+import { exitOf } from "./managers.js";
 import { type Env, type Host, join, joinEnv, type Outcome, State, type Syms } from "./state.js";
 
 const NONE: Syms = [];
@@ -18,8 +19,13 @@ const RUN_TWICE_TO_DEPTH = 2;
  *
  * @throws TooMuch when it is too large.
  */
-export function run(unit: Unit & { readonly node: FunctionDef }, host: Host): Outcome {
-  return new Run(unit, host).outcome(unit.node);
+export function run(
+  unit: Unit & { readonly node: FunctionDef },
+  host: Host,
+  /** The class of the object, where that is a subclass of the method's own. */
+  cls: ClassInfo | null = null,
+): Outcome {
+  return new Run(unit, host, cls).outcome(unit.node);
 }
 
 class Run {
@@ -36,6 +42,7 @@ class Run {
   constructor(
     readonly unit: Unit,
     readonly host: Host,
+    readonly cls: ClassInfo | null,
   ) {
     this.#state = new State(host, unit);
     this.#evaluator = new Evaluator(this.#state);
@@ -45,10 +52,16 @@ class Run {
   outcome(node: FunctionDef): Outcome {
     const state = this.#state;
     const method = this.#state.model.methodOf(this.unit);
+    const exit = exitOf(this.unit, state.model);
     for (const param of node.params.all) {
+      if (exit !== null && (param.name === exit.exception || param.name === exit.traceback)) {
+        state.env.set(param.name, [state.symbol("exception", "exception", null)]);
+        continue;
+      }
       if (param.name === method?.receiver) {
         if (method.kind === "class") continue;
-        const sym = state.symbol("receiver", method.owner.name, null, { cls: method.owner });
+        const cls = this.cls ?? method.owner;
+        const sym = state.symbol("receiver", cls.name, null, { cls });
         state.receiver = sym;
         state.env.set(param.name, [sym]);
         continue;
@@ -151,7 +164,7 @@ class Run {
         return;
       case "If":
         this.#value(stmt.test);
-        this.#branch(armsOf(stmt));
+        this.#branch(armsOf(stmt), weakened(stmt));
         return;
       case "Match":
         this.#value(stmt.subject);
@@ -221,7 +234,8 @@ class Run {
     });
   }
 
-  #branch(arms: readonly (readonly Stmt[])[]): void {
+  /** @param weakened a variable that is none to look at in all arms but the first. */
+  #branch(arms: readonly (readonly Stmt[])[], weakened: string | null = null): void {
     const state = this.#state;
     const branch = state.branches++;
     const outer = state.trail;
@@ -229,6 +243,7 @@ class Run {
     const ends: { readonly env: Env; readonly arm: number }[] = [];
     arms.forEach((arm, index) => {
       state.env = new Map(before);
+      if (weakened !== null && index > 0) state.env.set(weakened, NONE);
       state.alive = true;
       state.trail = { branch, arm: index, outer };
       this.#block(arm);
@@ -309,6 +324,30 @@ class Run {
       this.#last.set(name, join(this.#last.get(name) ?? NONE, syms));
     }
   }
+}
+
+/**
+ * The variable of `if inspect.ismethod(callback): callback = WeakMethod(callback)`: where it is a bound method it is
+ * bound anew, and where it is not, it holds no object.
+ */
+function weakened({ test, body }: If): string | null {
+  if (test.kind !== "Call") return null;
+  const [object, what] = test.args;
+  if (object?.kind !== "Name") return null;
+  const asked = lastName(test.func);
+  const isMethodTest =
+    asked === "ismethod" ||
+    (asked === "isinstance" && what !== undefined && lastName(what) === "MethodType") ||
+    (asked === "hasattr" && what?.kind === "Constant" && /^__(?:self|func)__$/.test(what.value));
+  const isBoundAnew = body.some(
+    (stmt) =>
+      stmt.kind === "Assign" && stmt.targets.some((target) => target.kind === "Name" && target.name === object.name),
+  );
+  return isMethodTest && isBoundAnew ? object.name : null;
+}
+
+function lastName(expr: Expr): string | null {
+  return expr.kind === "Name" ? expr.name : expr.kind === "Attribute" ? expr.attr.name : null;
 }
 
 function armsOf(stmt: If): readonly (readonly Stmt[])[] {

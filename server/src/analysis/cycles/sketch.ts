@@ -8,6 +8,7 @@ import type { Unit } from "../model/unit.js";
 import { type Callee, type Callees, constructorsOf, unitsOf } from "./callees.js";
 import { ADDS, EXTENDS, GIVES_ITEM, GIVES_ITSELF } from "./calls.js";
 import { capturedBy } from "./expressions.js";
+import { exitOf } from "./managers.js";
 import { type Source, Wholes } from "./wholes.js";
 
 /** A way from all of some variables to all of others. */
@@ -87,6 +88,8 @@ class Sketching {
   ) {
     this.#method = model.methodOf(unit);
     const { node } = unit;
+    const exit = exitOf(unit, model);
+    for (const name of [exit?.exception, exit?.traceback]) if (name) this.#handlers.add(name);
     if (node.kind === "FunctionDef") for (const stmt of node.body) this.#visit(stmt);
     this.result = this.#conclude();
   }

@@ -55,8 +55,12 @@ export interface Outcome {
 export interface Host {
   /** What is said of attributes in the file that defines a class; in the file at hand, where none is known. */
   attributesOf(cls: ClassInfo | null): Attributes;
-  /** Null where the function is being run already, or is too large. */
-  summaryOf(unit: Unit): Summary | null;
+  /**
+   * Null where the function is being run already, or is too large.
+   *
+   * @param cls of a method: the class of the object on which it is called, where that is known.
+   */
+  summaryOf(unit: Unit, cls: ClassInfo | null): Summary | null;
   /** Counts work done for the file; false where there was too much of it. */
   spend(steps: number): boolean;
   /** The class whose objects callers hand over for a parameter; null where they differ or cannot be told. */

@@ -1,7 +1,8 @@
 /** Of which class the objects are that expressions give. */
 import type { Binding, Scope } from "../../semantics/scopes.js";
-import type { Call, Expr, FunctionDef, Node } from "../../syntax/ast.js";
+import type { Call, ClassDef, Expr, FunctionDef, Node } from "../../syntax/ast.js";
 import type { ClassInfo, Method } from "./class-info.js";
+import { classHeld } from "./registries.js";
 import { Solver, type Unknown } from "./solver.js";
 import type { Unit } from "./unit.js";
 
@@ -28,6 +29,7 @@ export interface InferenceHost {
   decoratorName(decorator: Expr, scope: Scope): string | null;
   annotatedClass(annotation: Expr, scope: Scope): ClassInfo | null;
   classNamed(expr: Expr, unit: Unit): ClassInfo | null;
+  classInfo(node: ClassDef): ClassInfo | null;
   calleeOf(call: Call, unit: Unit): { readonly unit: Unit } | null;
   /** The class whose object a call of an expression makes. */
   made(callee: Expr, unit: Unit): ClassInfo | null;
@@ -82,8 +84,15 @@ export class ClassInference {
     const home = this.model.inferenceOf(unit);
     if (home !== this) return home.#of(expr, unit);
     switch (expr.kind) {
-      case "Call":
-        return this.model.made(expr.func, unit) ?? this.#given(expr, unit);
+      case "Call": {
+        const made = this.model.made(expr.func, unit);
+        if (made !== null || expr.func.kind !== "Attribute") return made ?? this.#given(expr, unit);
+        const owner = this.#of(expr.func.value, unit);
+        if (owner === undefined) return undefined;
+        const held =
+          owner === null ? null : classHeld(owner, expr.func.attr.name, (one) => this.model.inferenceOf(one).model);
+        return held ?? this.#given(expr, unit);
+      }
       case "Await":
       case "NamedExpr":
         return this.#of(expr.value, unit);

@@ -1,11 +1,12 @@
 /** Words and fixes for exceptions that are kept within reach of their own frames. */
 import type { Cycle } from "../../analysis/cycles/find.js";
+import { exitOf } from "../../analysis/cycles/managers.js";
 import type { Fix, RuleContext } from "../define.js";
 import { letExceptionGoFix } from "./fixes/let-go.js";
 import { holderOf } from "./wording.js";
 
 /** The message of a cycle through a frame. */
-export function exceptionMessage(cycle: Cycle): string {
+export function exceptionMessage(context: RuleContext, cycle: Cycle): string {
   const { back, unit } = cycle;
   const around = `${unit.qualifiedName}()`;
   const isFrame = back.to.kind === "frame";
@@ -16,6 +17,9 @@ export function exceptionMessage(cycle: Cycle): string {
   }
   const what = isFrame ? "frame" : "exception";
   const where = back.label.startsWith("[") ? "here" : `in '${holderOf(back)}'`;
+  const exit = exitOf(unit, context.model);
+  if (exit !== null)
+    return `The exception kept ${where} holds the frame of the 'with' block that it ended, whose variables lead back to it. Keep its text, or 'with_traceback(None)'.`;
   const end = isFrame ? "Delete it in 'finally'." : "Keep its text, or 'with_traceback(None)'.";
   return `The ${what} kept ${where} holds the frame of ${around}, whose variables lead back to it. ${end}`;
 }
@@ -33,7 +37,8 @@ export function exceptionFix(context: RuleContext, cycle: Cycle): Fix | null {
   const caught = unit.stmts
     .flatMap((stmt) => (stmt.kind === "Try" ? stmt.handlers : []))
     .filter(({ body }) => body.some((stmt) => stmt.start <= statement.start && statement.end <= stmt.end))
-    .map(({ name }) => name?.name);
+    .map(({ name }) => name?.name)
+    .concat(exitOf(unit, context.model)?.exception ?? []);
   const uses = unit.names.filter(
     ({ name, start, end }) => caught.includes(name) && statement.start <= start && end <= statement.end,
   );

@@ -14,7 +14,8 @@ export const exceptionCycle = defineRule({
 outlives the handler, in an attribute, or in a container, and neither set to None nor deleted when the function ends.
 
 An exception holds its traceback, the traceback the frame of the function that caught it, and the frame all of the
-function's variables: the one that holds the exception, too.
+function's variables: the one that holds the exception, too. So it is with the exception that \`__exit__\` is handed and
+its object keeps: the frame of the \`with\` block holds the object.
 
 ## Why it matters
 
@@ -106,7 +107,7 @@ def scenario(tmp):
   *check(context) {
     for (const cycle of cycleFacts(context.model).cycles) {
       if (cycle.kind !== "exception") continue;
-      const finding = cycleFinding(context, cycle, exceptionMessage(cycle));
+      const finding = cycleFinding(context, cycle, exceptionMessage(context, cycle));
       yield { ...finding, fix: () => exceptionFix(context, cycle) };
     }
   },
