@@ -511,6 +511,28 @@ def make():
     return attempt
 `,
     ],
+    [
+      "the one object of a class that nobody replaces",
+      `class Bus:
+    _instance = None
+    def __init__(self):
+        self.listeners = []
+    @classmethod
+    def instance(cls):
+        if cls._instance is None:
+            cls._instance = cls()
+        return cls._instance
+class Widget:
+    def __init__(self, name, bus=None):
+        self.name = name
+        self.bus = bus or Bus.instance()
+        self.bus.listeners.append(self.changed)
+    def changed(self):
+        print(self.name)
+def make():
+    return Widget("a")
+`,
+    ],
   ])("by %s", (_, source) => {
     expect(found(source)).toEqual([]);
   });

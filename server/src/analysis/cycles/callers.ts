@@ -1,4 +1,5 @@
 /** What the text of a file says of its functions: who calls them with what, and which class has which method. */
+import { isForeign } from "../../base/text.js";
 import type { Call, Expr, FunctionDef } from "../../syntax/ast.js";
 import { argumentOf } from "../model/access.js";
 import type { ClassInfo } from "../model/class-info.js";
@@ -9,12 +10,14 @@ import type { Summary } from "./state.js";
 
 /** What callers hand over for a parameter of functions of one name. */
 interface Given {
+  /** It is called, and by nobody with a star that might hold more. */
+  readonly isPlain: boolean;
   readonly values: readonly { readonly value: Expr; readonly caller: Unit }[];
   cls?: ClassInfo | null;
   isGlobal?: boolean;
 }
 
-const NOT_GIVEN: Given = { values: [], cls: null, isGlobal: false };
+const NOT_GIVEN: Given = { isPlain: false, values: [], cls: null, isGlobal: false };
 
 const known = new WeakMap<FileModel, FileCalls>();
 
@@ -94,6 +97,17 @@ export class FileCalls {
     return given.isGlobal;
   }
 
+  /** Whether a parameter is None by default, and those who call the function in its file leave it so. */
+  isLeftNone(unit: Unit, name: string): boolean {
+    const { node } = unit;
+    // Of a function in another file there are callers in the file at hand, too.
+    if (node.kind !== "FunctionDef" || isForeign(node)) return false;
+    const byDefault = node.params.all.find((param) => param.name === name)?.default ?? null;
+    if (byDefault === null || !isNone(byDefault)) return false;
+    const { isPlain, values } = this.#givenFor(unit, node, name);
+    return isPlain && values.every(({ value }) => isNone(value));
+  }
+
   /** Whether an expression begins at a variable of the module. */
   #isGlobal(expr: Expr, unit: Unit): boolean {
     let at = expr;
@@ -128,11 +142,13 @@ export class FileCalls {
     const key = `${called} ${position} ${name}`;
     let given = this.#given.get(key);
     if (given === undefined) {
-      const values = this.#callersOf(called).flatMap(({ call, unit: caller }) => {
+      const callers = this.#callersOf(called);
+      const isPlain = callers.length > 0 && !callers.some(({ call }) => hasStar(call));
+      const values = callers.flatMap(({ call, unit: caller }) => {
         const value = argumentOf(call, position, name);
         return value === null ? [] : [{ value, caller }];
       });
-      given = { values };
+      given = { isPlain, values };
       this.#given.set(key, given);
     }
     return given;
@@ -154,6 +170,11 @@ export class FileCalls {
     }
     return this.#callers.get(name) ?? [];
   }
+}
+
+/** Whether a call's arguments hold a star: positions cannot be told. */
+function hasStar({ args, keywords }: Call): boolean {
+  return args.some(({ kind }) => kind === "Starred") || keywords.some(({ name }) => name === null);
 }
 
 /** Methods that objects of the library have too: a call of one says nothing of whose it is. */

@@ -1,7 +1,7 @@
 /** What objects an expression may give, in an abstract run. */
 
 import { isExpr } from "../../semantics/scopes.js";
-import type { Attribute, Call, Comprehension, Expr, Lambda } from "../../syntax/ast.js";
+import type { Attribute, Comprehension, Expr, Lambda } from "../../syntax/ast.js";
 import { forEachChild } from "../../syntax/walk.js";
 import type { Unit } from "../model/unit.js";
 import { callValue } from "./calls.js";
@@ -323,9 +323,4 @@ function namesInside(expr: Comprehension): ReadonlySet<string> {
     drop(part.target);
   }
   return found;
-}
-
-/** Whether a call's arguments hold a star: positions cannot be told. */
-export function hasStar(call: Call): boolean {
-  return call.args.some(({ kind }) => kind === "Starred");
 }

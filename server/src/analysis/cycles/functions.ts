@@ -237,6 +237,10 @@ export class Functions implements Host {
     return this.#calls.parameterClass(unit, name);
   }
 
+  isLeftNone(unit: Unit, name: string): boolean {
+    return this.#calls.isLeftNone(unit, name);
+  }
+
   ownerOfMethod(name: string): ClassInfo | null {
     return this.#calls.ownerOfMethod(name);
   }

@@ -2,7 +2,7 @@
 import { isForeign } from "../../base/text.js";
 import type { ClassDef, Expr, FunctionDef } from "../../syntax/ast.js";
 import type { ClassInfo } from "../model/class-info.js";
-import { isNone } from "../model/file-model.js";
+import { isNone, modelOf } from "../model/file-model.js";
 import type { Unit } from "../model/unit.js";
 import { isMadeIn, type Link, type Place, type Rebinding, type Sym, type Trail } from "./graph.js";
 import { join, type State, type Summary, type Syms, TooMuch } from "./state.js";
@@ -237,7 +237,22 @@ function apply(summary: Summary, receivers: Syms, bound: ReadonlyMap<string, Sym
   for (const effect of summary.effects) again(effect);
   state.trail = around;
   const given = summary.returns.reduce<Syms>((all, sym) => join(all, map(sym)), NONE);
-  return given.length === 0 && summary.returns.length === 0 ? unknown(call, state) : given;
+  return given.length === 0 && summary.returns.length === 0 && !givesLasting(summary.unit)
+    ? unknown(call, state)
+    : given;
+}
+
+/** Whether a function gives what a class or module keeps, as the one object of a class: it is there for good. */
+function givesLasting(unit: Unit): boolean {
+  const method = modelOf(unit).methodOf(unit);
+  const isLasting = (expr: Expr): boolean => {
+    if (expr.kind === "Attribute" || expr.kind === "Subscript") return isLasting(expr.value);
+    if (expr.kind !== "Name") return false;
+    if (method?.kind === "class" && expr.name === method.receiver) return true;
+    return unit.scope.lookup(expr.name)?.node.kind === "Module";
+  };
+  const given = unit.stmts.flatMap((stmt) => (stmt.kind === "Return" && stmt.value !== null ? [stmt.value] : []));
+  return given.length > 0 && given.every(isLasting);
 }
 
 /** Where a link is made that a callee makes; of one in another file, also the call that leads there. */

@@ -68,7 +68,7 @@ class Run {
       }
       // Classes live as long as the module, mostly.
       if (/(?:^|_)(?:cls|klass|class|metacls|mcs)_?$/.test(param.name)) continue;
-      if (this.host.isOfModule(this.unit, param.name)) continue;
+      if (this.host.isOfModule(this.unit, param.name) || this.host.isLeftNone(this.unit, param.name)) continue;
       const cls = this.host.parameterClass(this.unit, param.name);
       const sym = state.symbol("parameter", param.name, null, { cls });
       state.parameters.set(param.name, sym);

@@ -65,6 +65,8 @@ export interface Host {
   spend(steps: number): boolean;
   /** The class whose objects callers hand over for a parameter; null where they differ or cannot be told. */
   parameterClass(unit: Unit, name: string): ClassInfo | null;
+  /** Whether a parameter is None by default, and callers leave it so. */
+  isLeftNone(unit: Unit, name: string): boolean;
   /** Whether callers hand over what belongs to the module, and lives as long as it. */
   isOfModule(unit: Unit, name: string): boolean;
   /** The one class of the file (or its bases) with a method of this name. */
