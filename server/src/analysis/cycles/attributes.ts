@@ -3,6 +3,7 @@ import type { Expr } from "../../syntax/ast.js";
 import type { ClassInfo } from "../model/class-info.js";
 import { type FileModel, isNone } from "../model/file-model.js";
 import type { Unit } from "../model/unit.js";
+import { Answers } from "./answers.js";
 import { Cuts } from "./cuts.js";
 import type { Hold } from "./graph.js";
 import { mentionsWeak } from "./mentions.js";
@@ -16,7 +17,7 @@ export class Attributes {
   readonly cuts: Cuts;
   readonly #holds = new Map<string, Hold | "weak">();
   readonly #computed = new Map<string, ClassInfo[]>();
-  readonly #answers = new Map<string, Map<ClassInfo | null, boolean>>();
+  readonly #answers = new Answers();
   #classLevel: Set<string> | undefined;
 
   constructor(readonly model: FileModel) {
@@ -36,30 +37,16 @@ export class Attributes {
     if (method !== null && method.kind !== "instance") return method.kind === "property" || method.kind === "setter";
     const owners = this.#computed.get(attribute);
     if (owners === undefined || cls === null) return owners !== undefined;
-    return this.#once(`computed ${attribute}`, cls, () => owners.some((owner) => cls.mro.includes(owner)));
+    return this.#answers.once(`computed ${attribute}`, cls, () => owners.some((owner) => cls.mro.includes(owner)));
   }
 
   /** Whether an attribute is the class's, and never bound on an object: what it holds lives as long as the class. */
   isOfClass(cls: ClassInfo | null, attribute: string): boolean {
-    if (cls !== null) return this.#once(`class ${attribute}`, cls, () => ofClass(cls, attribute));
+    if (cls !== null) return this.#answers.once(`class ${attribute}`, cls, () => ofClass(cls, attribute));
     this.#classLevel ??= new Set(
       this.model.classes.flatMap((info) => [...info.unit.scope.bindings.keys()].filter((name) => ofClass(info, name))),
     );
     return this.#classLevel.has(attribute);
-  }
-
-  /** One answer for each question and class. */
-  #once(question: string, cls: ClassInfo | null, find: () => boolean): boolean {
-    let answers = this.#answers.get(question);
-    if (answers === undefined) {
-      answers = new Map();
-      this.#answers.set(question, answers);
-    }
-    const known = answers.get(cls);
-    if (known !== undefined) return known;
-    const answer = find();
-    answers.set(cls, answer);
-    return answer;
   }
 
   #ofClass(info: ClassInfo): void {

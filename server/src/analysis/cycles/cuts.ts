@@ -4,6 +4,7 @@ import { accessOf } from "../model/access.js";
 import type { ClassInfo } from "../model/class-info.js";
 import { type FileModel, isNone } from "../model/file-model.js";
 import type { Unit } from "../model/unit.js";
+import { Answers } from "./answers.js";
 
 /** What an attribute holds is let go somewhere: the link itself (`= None`, `del`), or the items of a container. */
 export interface Cut {
@@ -47,7 +48,7 @@ export function itemLabel(index: Expr): string {
 export class Cuts {
   #found: Map<string, Found[]> | undefined;
   readonly #cuts = new Map<string, readonly Cut[]>();
-  readonly #answers = new Map<string, Map<ClassInfo | null, boolean>>();
+  readonly #answers = new Answers();
   #mentioned: Set<string> | undefined;
   #built: Set<ClassInfo> | undefined;
   #entered: boolean | undefined;
@@ -64,7 +65,7 @@ export class Cuts {
     if (cuts.length === 0) return false;
     const find = (): boolean =>
       cuts.some((cut) => cut.of === of && isRelated(cut.cls, cls) && this.#isRun(cut.unit, cut.cls ?? cls, user));
-    return user === this ? this.#once(`${of} ${label}`, cls, find) : find();
+    return user === this ? this.#answers.once(`${of} ${label}`, cls, find) : find();
   }
 
   /** Those of an attribute, and those of all attributes at once. */
@@ -92,20 +93,6 @@ export class Cuts {
       for (const node of unit.attributes) this.#ofAttribute(node, unit);
     }
     return found;
-  }
-
-  /** One answer for each question and class. */
-  #once(question: string, cls: ClassInfo | null, find: () => boolean): boolean {
-    let answers = this.#answers.get(question);
-    if (answers === undefined) {
-      answers = new Map();
-      this.#answers.set(question, answers);
-    }
-    const known = answers.get(cls);
-    if (known !== undefined) return known;
-    const answer = find();
-    answers.set(cls, answer);
-    return answer;
   }
 
   /** Methods that would let go what an attribute holds, and that the file does not call. */

@@ -120,14 +120,7 @@ export class Functions implements Host {
     const since = waiting.length;
     const one: Running = { unit, work: 0, low: index, isCutShort: false };
     running.push(one);
-    let outcome: Outcome | null = null;
-    if (unit.node.kind === "FunctionDef") {
-      try {
-        outcome = run(unit as Unit & { readonly node: FunctionDef }, this);
-      } catch (error) {
-        if (!(error instanceof TooMuch)) throw error;
-      }
-    }
+    const outcome = this.#run(unit);
     running.pop();
     this.#outcomes.set(unit, outcome);
     if (running !== foreign) return outcome;
@@ -193,24 +186,36 @@ export class Functions implements Host {
       this.#meet(unit, foreign);
       return before;
     }
-    if (unit.node.kind !== "FunctionDef" || foreign.length >= DEEPEST) return null;
+    if (foreign.length >= DEEPEST) {
+      for (const one of foreign) one.isCutShort = true;
+      return null;
+    }
     known.set(unit, null);
     const one: Running = { unit, work: 0, low: foreign.length, isCutShort: false };
     foreign.push(one);
-    let summary: Summary | null = null;
-    try {
-      summary = this.#summaryOf(unit, run(unit as Unit & { readonly node: FunctionDef }, this, cls));
-    } catch (error) {
-      if (!(error instanceof TooMuch)) throw error;
-    }
+    const outcome = this.#run(unit, cls);
     foreign.pop();
+    const summary = outcome === null ? null : this.#summaryOf(unit, outcome);
     known.set(unit, summary);
     const caller = foreign[foreign.length - 1];
-    if (caller !== undefined && one.low < foreign.length) {
+    // Those that wait for this one are not kept.
+    if (caller === undefined) this.#shared.waiting.length = 0;
+    else if (one.low < foreign.length) {
       caller.low = Math.min(caller.low, one.low);
       known.delete(unit);
     }
     return summary;
+  }
+
+  /** Null where the function is too large. */
+  #run(unit: Unit, cls: ClassInfo | null = null): Outcome | null {
+    if (unit.node.kind !== "FunctionDef") return null;
+    try {
+      return run(unit as Unit & { readonly node: FunctionDef }, this, cls);
+    } catch (error) {
+      if (error instanceof TooMuch) return null;
+      throw error;
+    }
   }
 
   #summaryOf(unit: Unit, outcome: Outcome): Summary {
