@@ -1,6 +1,7 @@
 /** Answers to questions that are asked of one class after another. */
 import type { ClassInfo } from "../model/class-info.js";
 
+/** Remembers them. */
 export class Answers {
   readonly #known = new Map<string, Map<ClassInfo | null, boolean>>();
 

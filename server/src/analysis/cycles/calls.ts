@@ -1,8 +1,9 @@
 /** What a call does to the objects that it is handed, and what it gives: by the code of the file, or the catalogue. */
 import type { Call, Expr } from "../../syntax/ast.js";
+import { classHeld } from "../model/class-held.js";
 import type { Method } from "../model/class-info.js";
 import { isNone, modelOf } from "../model/file-model.js";
-import { classesKept, classHeld } from "../model/registries.js";
+import { classesKept } from "../model/registries.js";
 import { itemLabel, shrinks } from "./cuts.js";
 import { isItem, type Sym } from "./graph.js";
 import { type Arguments, construct, invoke, unknown } from "./invoke.js";
@@ -11,7 +12,9 @@ import { join, type State, type Syms } from "./state.js";
 
 const NONE: Syms = [];
 /** Methods that put their last argument into a container. */
-export const ADDS: ReadonlySet<string> = new Set(["append", "appendleft", "add", "insert"]);
+export const ADDS: ReadonlySet<string> = new Set(["append", "appendleft", "add", "insert", "set_result"]);
+/** Functions that put their second argument into the container that is their first. */
+export const PUSHES: ReadonlySet<string> = new Set(["heappush", "insort", "insort_left", "insort_right"]);
 /** Methods that put the items of their argument into a container. */
 export const EXTENDS: ReadonlySet<string> = new Set(["extend", "extendleft", "update"]);
 /** Methods that give the container, or something that runs over it. */
@@ -108,6 +111,11 @@ function libraryCall(call: Call, name: string, state: State, value: Evaluate): S
     if (object === undefined || given === undefined || attribute?.kind !== "Constant") return null;
     const syms = value(given);
     for (const base of value(object)) state.store(base, attribute.value, syms, state.place(call));
+    return NONE;
+  }
+  if (/^(?:heapq|bisect)\./.test(name) && PUSHES.has(lastPart(name))) {
+    const { positional } = argumentsOf(call, value);
+    for (const base of positional[0] ?? NONE) state.store(base, "[]", positional[1] ?? NONE, state.place(call));
     return NONE;
   }
   if (name === "traceback.clear_frames" && state.ownFrame !== null) {
@@ -244,7 +252,7 @@ function callOn(call: Call, name: string, receiver: Sym, args: Arguments, state:
     state.cleaned.add(receiver);
     return NONE;
   }
-  if (shrinks(name)) state.shrunk.add(receiver);
+  if (shrinks(name, call, state.unit)) state.shrunk.add(receiver);
   const place = state.place(call, state.unit.statementOf(call));
   const last = args.positional[args.positional.length - 1] ?? NONE;
   if (receiver.cls === null || receiver.kind === "container") {
@@ -255,6 +263,8 @@ function callOn(call: Call, name: string, receiver: Sym, args: Arguments, state:
     }
     if (EXTENDS.has(name) && receiver.kind !== "other") {
       for (const from of last) {
+        if (from.kind === "parameter" && name !== "update")
+          state.store(receiver, "[]", state.load(from, "[]", call), place, false);
         if (from.kind !== "container") continue;
         for (const link of [...state.links])
           if (link.from === from && isItem(link.label)) state.store(receiver, link.label, [link.to], place, false);

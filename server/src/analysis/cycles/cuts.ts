@@ -1,5 +1,5 @@
 /** Where a file lets go what attributes and keys hold. */
-import type { Attribute, Expr, Stmt } from "../../syntax/ast.js";
+import type { Attribute, Call, Expr, Node, Stmt } from "../../syntax/ast.js";
 import { accessOf } from "../model/access.js";
 import type { ClassInfo } from "../model/class-info.js";
 import { type FileModel, isNone } from "../model/file-model.js";
@@ -32,9 +32,56 @@ const SHRINKS = new Set(
 const CONSTRUCTORS = new Set(["__init__", "__new__", "__post_init__", "__attrs_post_init__", "__setstate__", "setUp"]);
 const EXITS = new Set(["__exit__", "__aexit__"]);
 
-/** Whether a method with this name takes something out of a container. */
-export function shrinks(method: string): boolean {
-  return SHRINKS.has(method);
+/** Whether a call of a method with this name takes something out of a container, and does not put it elsewhere. */
+export function shrinks(method: string, call: Call, unit: Unit): boolean {
+  return SHRINKS.has(method) && !movesOn(call, unit);
+}
+
+/** `undone.append(done.pop())`, also by a variable: what is taken out is put elsewhere, whatever happens. */
+function movesOn(call: Call, unit: Unit): boolean {
+  if (call.func.kind !== "Attribute" || !call.func.attr.name.startsWith("pop")) return false;
+  const from = pathOf(call.func.value);
+  const blockOf = (node: Expr): Node | null => {
+    const stmt = unit.statementOf(node);
+    return stmt === null ? null : unit.parentOf(stmt);
+  };
+  const block = blockOf(call);
+  const isPut = (other: Call, value: Expr): boolean =>
+    other.func.kind === "Attribute" &&
+    PUTS.has(other.func.attr.name) &&
+    other.args.includes(value) &&
+    pathOf(other.func.value) !== from &&
+    blockOf(other) === block;
+  const parent = unit.parentOf(call);
+  if (parent?.kind === "Call") return isPut(parent, call);
+  const [target] = parent?.kind === "Assign" ? parent.targets : [];
+  const bound = parent?.kind === "NamedExpr" ? parent.target.name : target?.kind === "Name" ? target.name : null;
+  if (bound === null) return false;
+  const isIt = (expr: Expr): boolean => expr.kind === "Name" && expr.name === bound;
+  return (
+    unit.calls.some((other) => other.args.some((arg) => isIt(arg) && isPut(other, arg))) ||
+    unit.stmts.some(
+      (stmt) =>
+        stmt.kind === "Assign" &&
+        isIt(stmt.value) &&
+        unit.parentOf(stmt) === block &&
+        stmt.targets.some((one) => (one.kind === "Attribute" || one.kind === "Subscript") && pathOf(one) !== from),
+    )
+  );
+}
+
+const PUTS = new Set(["append", "appendleft", "add", "insert"]);
+
+/** The names that lead to an object, of items their container: `self.done` of `self.done[0]`. */
+function pathOf(expr: Expr): string {
+  if (expr.kind === "Subscript") return pathOf(expr.value);
+  if (expr.kind === "Attribute") return `${pathOf(expr.value)}.${expr.attr.name}`;
+  return expr.kind === "Name" ? expr.name : "?";
+}
+
+function isHeapPop({ func }: Call): boolean {
+  const name = func.kind === "Attribute" ? func.attr.name : func.kind === "Name" ? func.name : "";
+  return /^heap(?:pop|replace|pushpop)$/.test(name);
 }
 
 /** The label of a constant key: `["name"]`; `[]` for any other. */
@@ -150,6 +197,12 @@ export class Cuts {
           const own = this.model.methodOf(unit)?.node.name.name;
           if (own !== attr.name) this.#mentioned.add(attr.name);
         }
+        // `with closing(x):` calls `x.close()`.
+        for (const { func } of unit.calls) {
+          const name = this.model.qualifiedName(func, unit.scope);
+          if (name === "contextlib.closing") this.#mentioned.add("close");
+          else if (name === "contextlib.aclosing") this.#mentioned.add("aclose");
+        }
       }
     }
     return this.#mentioned.has(name);
@@ -219,7 +272,12 @@ export class Cuts {
         return;
       case "call":
         if (node.attr.name === "__dict__" && access.method === "clear") this.#noteAll(node.value, unit);
-        if (SHRINKS.has(access.method)) this.#note(node.attr.name, "items", node.value, unit);
+        if (SHRINKS.has(access.method) && !movesOn(access.call, unit))
+          this.#note(node.attr.name, "items", node.value, unit);
+        return;
+      case "argument":
+        // `heapq.heappop(self.heap)`
+        if (access.at === 0 && isHeapPop(access.call)) this.#note(node.attr.name, "items", node.value, unit);
         return;
       case "attribute":
         if (SHRINKS.has(access.name)) this.#note(node.attr.name, "items", node.value, unit);

@@ -363,8 +363,10 @@ function keysOf(cycle: Cycle): string[] {
   const owner = cycle.links.find(({ to }) => to === from)?.from.cls ?? null;
   const cls = isItem(label) ? owner : from.cls;
   const own = cls === null || name === "" || name === "()" ? [] : [`${cls.node.start} ${name}`];
-  // `self.before = self.after = self`: an object that is its own neighbour is one finding.
-  if (cycle.links.length === 1) own.push(`${cycle.unit.node.start} ${from.id}`);
+  // `self.before = self.after = self`: an object that is its own neighbour is one finding, and so is a container made
+  // here that leads back by several of its items.
+  if (cycle.links.length === 1 || (isItem(label) && from.kind === "container"))
+    own.push(`${cycle.unit.node.start} ${from.id}`);
   const places = cycle.links
     .filter(({ implied, label, from }) => !implied && label !== "()" && from.kind !== "frame")
     .map(({ place }) => `${place.range.start}`);

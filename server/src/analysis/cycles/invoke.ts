@@ -204,7 +204,13 @@ function apply(summary: Summary, receivers: Syms, bound: ReadonlyMap<string, Sym
       case "part": {
         if (sym.base === null || sym.node === null || sym.node.kind === "Module") return NONE;
         const node = sym.node as Expr;
-        return map(sym.base, depth + 1).reduce<Syms>((all, base) => join(all, state.load(base, sym.label, node)), NONE);
+        const read = (base: Sym): Syms => {
+          const isPlain =
+            sym.base?.kind === "parameter" && base.kind === "container" && /^(?:tuple|list|set)$/.test(base.name);
+          const items = sym.label === "[]" && isPlain ? state.itemsOf(base) : NONE;
+          return items.length > 0 ? items : state.load(base, sym.label, node);
+        };
+        return map(sym.base, depth + 1).reduce<Syms>((all, base) => join(all, read(base)), NONE);
       }
       case "exception":
       case "frame":

@@ -6,7 +6,7 @@ import type { FileModel } from "../model/file-model.js";
 import { classesKept } from "../model/registries.js";
 import type { Unit } from "../model/unit.js";
 import { type Callee, type Callees, constructorsOf, unitsOf } from "./callees.js";
-import { ADDS, EXTENDS, GIVES_ITEM, GIVES_ITSELF } from "./calls.js";
+import { ADDS, EXTENDS, GIVES_ITEM, GIVES_ITSELF, PUSHES } from "./calls.js";
 import { capturedBy } from "./expressions.js";
 import { exitOf } from "./managers.js";
 import { type Source, Wholes } from "./wholes.js";
@@ -212,6 +212,10 @@ class Sketching {
       const { func, args } = call;
       if (name === "setattr" || name === "__setattr__") {
         const [object, , value] = args;
+        if (object !== undefined && value !== undefined) way(this.#of(object), this.#bound(object, [value]), false);
+      }
+      if (PUSHES.has(name)) {
+        const [object, value] = args;
         if (object !== undefined && value !== undefined) way(this.#of(object), this.#bound(object, [value]), false);
       }
       if (func.kind === "Attribute" && (ADDS.has(name) || EXTENDS.has(name) || name === "setdefault")) {

@@ -350,6 +350,14 @@ export class State {
     if (!link.implied) this.effects.push(link);
   }
 
+  /** All that was put into a container. */
+  itemsOf(base: Sym): Syms {
+    let all = NONE;
+    for (const [label, { values }] of this.#slots.get(base) ?? [])
+      if (isItem(label) && values !== undefined) all = join(all, values);
+    return all;
+  }
+
   #known(base: Sym, label: string): Slot | undefined {
     return this.#slots.get(base)?.get(label);
   }

@@ -45,41 +45,41 @@ export class Wholes {
   }
 
   #reaches(expr: Expr, variable: string, holders: ReadonlySet<string>): boolean {
-    const any = (exprs: readonly Expr[]): boolean => exprs.some((one) => this.#reaches(one, variable, holders));
+    const some = (exprs: readonly Expr[]): boolean => exprs.some((one) => this.#reaches(one, variable, holders));
     switch (expr.kind) {
       case "Name":
         return holders.has(expr.name);
       case "Attribute":
         if (expr.value.kind === "Name" && expr.value.name === variable)
           return expr.attr.name === "__dict__" || this.mayBeMethod(expr.attr.name);
-        return !isOrIsPartOf(expr, variable) && any([expr.value]);
+        return !isOrIsPartOf(expr, variable) && some([expr.value]);
       case "Subscript":
         // What another holds may be the object; what the object holds is part of it.
-        return !isOrIsPartOf(expr, variable) && any([expr.value]);
+        return !isOrIsPartOf(expr, variable) && some([expr.value]);
       case "NamedExpr":
       case "Await":
       case "Starred":
-        return any([expr.value]);
+        return some([expr.value]);
       case "IfExp":
-        return any([expr.body, expr.orelse]);
+        return some([expr.body, expr.orelse]);
       case "BoolOp":
       case "Dict":
-        return any(expr.values);
+        return some(expr.values);
       case "Tuple":
       case "List":
       case "Set":
-        return any(expr.elts);
+        return some(expr.elts);
       case "Comprehension":
-        return expr.form === "generator" ? this.#mentions(expr, holders) : any([expr.value ?? expr.element]);
+        return expr.form === "generator" ? this.#mentions(expr, holders) : some([expr.value ?? expr.element]);
       case "Lambda":
         return this.#mentions(expr, holders);
       case "Call": {
         if (!this.passesOn(expr)) return false;
         const { func } = expr;
         const given = [...expr.args, ...expr.keywords.map(({ value }) => value)];
-        if (func.kind !== "Attribute") return any([func, ...given]);
-        if (GIVES_ITEM.has(func.attr.name) && isOrIsPartOf(func.value, variable)) return any(given);
-        return any([func.value, ...given]);
+        if (func.kind !== "Attribute") return some([func, ...given]);
+        if (GIVES_ITEM.has(func.attr.name) && isOrIsPartOf(func.value, variable)) return some(given);
+        return some([func.value, ...given]);
       }
       default:
         return false;

@@ -1,8 +1,8 @@
 /** Of which class the objects are that expressions give. */
 import type { Binding, Scope } from "../../semantics/scopes.js";
 import type { Call, ClassDef, Expr, FunctionDef, Node } from "../../syntax/ast.js";
+import { classHeld } from "./class-held.js";
 import type { ClassInfo, Method } from "./class-info.js";
-import { classHeld } from "./registries.js";
 import { Solver, type Unknown } from "./solver.js";
 import type { Unit } from "./unit.js";
 

@@ -1,7 +1,6 @@
 /** Classes that are kept in tables and called from there: `HANDLERS[kind](self)`. */
 import type { ClassDef, Expr } from "../../syntax/ast.js";
 import { contains } from "../../syntax/walk.js";
-import type { InferenceHost } from "./class-inference.js";
 import type { ClassInfo } from "./class-info.js";
 import type { FileModel } from "./file-model.js";
 import type { Unit } from "./unit.js";
@@ -26,22 +25,6 @@ export function classesKept(model: FileModel, func: Expr, unit: Unit): readonly 
   if (imported !== null) return keptIn(imported.model, imported.name);
   if (table.kind === "Attribute") return keptIn(model, table.attr.name);
   return table.kind === "Name" && scope.lookup(table.name)?.node.kind === "Module" ? keptIn(model, table.name) : [];
-}
-
-/** The class that an attribute of a class's objects is, where the class itself says so: `marker_type = Marker`. */
-export function classHeld(
-  owner: ClassInfo,
-  attribute: string,
-  modelOf: (unit: Unit) => Pick<InferenceHost, "classInfo" | "classNamed">,
-): ClassInfo | null {
-  const home = owner.mro.find(({ unit }) => unit.scope.bindings.has(attribute));
-  const bindings = home?.unit.scope.bindings.get(attribute) ?? [];
-  const [only] = bindings;
-  if (home === undefined || bindings.length !== 1) return null;
-  if (owner.usesOf(attribute).some(({ access }) => access.kind === "bind")) return null;
-  const model = modelOf(home.unit);
-  if (only?.kind === "class") return model.classInfo(only.node);
-  return only?.kind === "assign" ? model.classNamed(only.value, home.unit) : null;
 }
 
 /** The table of which an expression is an item, by a variable too. */
