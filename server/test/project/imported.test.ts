@@ -304,3 +304,49 @@ it("what is found depends neither on the order nor on what else is linted", asyn
   for (const name of Object.keys(files).sort()) single.push(...(await told({}, name)));
   expect(single).toEqual(all);
 });
+
+it("functions of another file that call each other do the same, whoever is asked first", async () => {
+  const tree = `class Node:
+    def __init__(self, parent):
+        self.parent = parent
+        self.children = []
+
+
+def grow(node, depth):
+    child = Node(node)
+    node.children.append(child)
+    return branch(child, depth - 1)
+
+
+def branch(node, depth):
+    return grow(node, depth) if depth else leaf(node)
+
+
+def leaf(node):
+    node.leaves = [grow(node, 0)]
+    return node
+`;
+  const user = (name: string): string => `from tree import Node, ${name}
+
+
+class Root(Node):
+    def __init__(self):
+        super().__init__(None)
+        self.top = self.plant()
+
+    def plant(self):
+        return ${name}(self, 2)
+`;
+  const files: Files = {
+    "tree.py": tree,
+    "a.py": user("branch"),
+    "b.py": user("grow"),
+    "c.py": user("branch"),
+    "d.py": user("grow"),
+  };
+  const all = await told(files);
+  expect(all.length).toBeGreaterThan(0);
+  const single: string[] = [];
+  for (const name of Object.keys(files).sort().reverse()) single.push(...(await told({}, name)));
+  expect(single.sort()).toEqual([...all].sort());
+});
