@@ -393,6 +393,37 @@ def make():
       "9 LK201",
     ],
     [
+      "attributes under names that are put together",
+      `from functools import partial
+class Client:
+    def __init__(self, names):
+        for name in names:
+            setattr(self, "get_" + name, partial(self.call, name))
+    def call(self, name):
+        return name
+def make():
+    return Client(["user", "team"])
+`,
+      "5 LK202",
+    ],
+    [
+      "a table that a decorator fills",
+      `def make():
+    rules = {}
+    def rule(*kinds):
+        def put(function):
+            for kind in kinds:
+                rules[kind] = function
+            return function
+        return put
+    @rule("sum")
+    def total(node):
+        return rules[node](node)
+    return len(rules)
+`,
+      "9 LK202",
+    ],
+    [
       "a heap",
       `import heapq
 class Job:

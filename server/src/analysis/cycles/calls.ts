@@ -108,9 +108,11 @@ function argumentsOf(call: Call, value: Evaluate): Arguments {
 function libraryCall(call: Call, name: string, state: State, value: Evaluate): Syms | null {
   if (name === "builtins.setattr" || name === "builtins.object.__setattr__") {
     const [object, attribute, given] = call.args;
-    if (object === undefined || given === undefined || attribute?.kind !== "Constant") return null;
+    if (object === undefined || given === undefined || attribute === undefined) return null;
+    // Under a name that is put together: some attribute, whichever.
+    const label = attribute.kind === "Constant" ? attribute.value : "[]";
     const syms = value(given);
-    for (const base of value(object)) state.store(base, attribute.value, syms, state.place(call));
+    for (const base of value(object)) if (base.kind !== "other") state.store(base, label, syms, state.place(call));
     return NONE;
   }
   if (/^(?:heapq|bisect)\./.test(name) && PUSHES.has(lastPart(name))) {

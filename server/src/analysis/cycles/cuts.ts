@@ -247,6 +247,7 @@ export class Cuts {
       if (func.kind === "Name" && /^(?:set|del)attr$/.test(func.name) && object !== undefined) {
         const cuts = func.name === "delattr" || (value !== undefined && isNone(value));
         if (cuts && name?.kind === "Constant") this.#note(name.value, "link", object, unit);
+        else if (cuts) this.#noteAll(object, unit);
       }
       if (func.kind === "Attribute" && func.attr.name === "clear" && func.value.kind === "Call") {
         const [cleared] = func.value.args;

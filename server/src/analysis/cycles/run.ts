@@ -7,6 +7,7 @@ import { isNone } from "../model/file-model.js";
 import type { Unit } from "../model/unit.js";
 import { assignTo, bindElements, Evaluator } from "./expressions.js";
 import type { Sym } from "./graph.js";
+import { invoke } from "./invoke.js";
 import { exitOf } from "./managers.js";
 import { type Env, type Host, join, joinEnv, type Outcome, State, type Syms } from "./state.js";
 
@@ -192,8 +193,7 @@ class Run {
         return;
       case "FunctionDef": {
         const made = this.#evaluator.closure(stmt, stmt.name.name);
-        if (stmt.decorators.length === 0) state.env.set(stmt.name.name, [made]);
-        else state.env.set(stmt.name.name, NONE);
+        state.env.set(stmt.name.name, this.#decorated(stmt, [made]));
         return;
       }
       case "Assert":
@@ -202,6 +202,18 @@ class Run {
       default:
         return;
     }
+  }
+
+  /** What a function is after its decorators, as far as these are functions of the function at hand; else nothing. */
+  #decorated(stmt: FunctionDef, made: Syms): Syms {
+    const state = this.#state;
+    return [...stmt.decorators].reverse().reduce((syms, decorator) => {
+      const [only, ...others] = this.#value(decorator);
+      const unit = only?.kind === "closure" && only.node !== null ? state.model.unitOf(only.node) : null;
+      if (unit === null || others.length > 0) return NONE;
+      const given = { positional: [syms], keywords: new Map<string, Syms>(), isOpen: false };
+      return invoke(decorator, unit, NONE, false, given, state, false);
+    }, made);
   }
 
   #assign(targets: readonly Expr[], value: Expr, stmt: Stmt): void {

@@ -70,6 +70,7 @@ class Sketching {
   readonly #calls: Call[] = [];
   readonly #handlers = new Set<string>();
   readonly #inner = new Set<string>();
+  #isOpen = false;
   readonly #clusters = new Clusters();
   /** What calls give: asked again for each expression around. */
   readonly #given = new Map<Call, readonly string[]>();
@@ -101,6 +102,8 @@ class Sketching {
         return;
       case "FunctionDef": {
         const inner = this.unit.children.find((child) => child.node === node);
+        // What a decorator does with it is seen when it is run.
+        if (node.decorators.some((one) => this.#ofDecorator(one))) this.#isOpen = true;
         if (inner !== undefined) this.#functions.push({ name: node.name.name, captured: capturedBy(inner) });
         for (const param of node.params.all) {
           if (param.default === null) continue;
@@ -157,6 +160,12 @@ class Sketching {
     forEachChild(node, this.#visit);
   };
 
+  /** Whether a decorator is a function of the function, or of one around. */
+  #ofDecorator(decorator: Expr): boolean {
+    const func = decorator.kind === "Call" ? decorator.func : decorator;
+    return func.kind === "Name" && this.#ofName(func.name).length > 0;
+  }
+
   #bind(target: Expr, value: Expr): void {
     switch (target.kind) {
       case "Name":
@@ -183,7 +192,7 @@ class Sketching {
 
   #conclude(): Sketch {
     const clusters = this.#clusters;
-    let isOpen = false;
+    let isOpen = this.#isOpen;
     const ways: Way[] = [];
     const keeps = (names: readonly string[]): void => {
       if (names.some((name) => this.#handlers.has(name))) isOpen = true;
