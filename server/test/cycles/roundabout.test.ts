@@ -424,6 +424,28 @@ def make():
       "9 LK202",
     ],
     [
+      "methods named in a table of the class",
+      `class Bus:
+    def __init__(self):
+        self.handlers = []
+    def subscribe(self, handler):
+        self.handlers.append(handler)
+class Service:
+    topics = {}
+    def __init__(self, bus):
+        self.bus = bus
+        for topic, method in self.topics.items():
+            bus.subscribe(getattr(self, method))
+class Stock(Service):
+    topics = {"placed": "reserve"}
+    def reserve(self):
+        return 1
+def make():
+    return Stock(Bus())
+`,
+      "9 LK201",
+    ],
+    [
       "a heap",
       `import heapq
 class Job:

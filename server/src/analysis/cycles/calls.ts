@@ -109,10 +109,12 @@ function libraryCall(call: Call, name: string, state: State, value: Evaluate): S
   if (name === "builtins.setattr" || name === "builtins.object.__setattr__") {
     const [object, attribute, given] = call.args;
     if (object === undefined || given === undefined || attribute === undefined) return null;
-    // Under a name that is put together: some attribute, whichever.
+    // Under a name that is put together: some attribute, whichever. What is no known object may well be a class.
     const label = attribute.kind === "Constant" ? attribute.value : "[]";
     const syms = value(given);
-    for (const base of value(object)) if (base.kind !== "other") state.store(base, label, syms, state.place(call));
+    for (const base of value(object))
+      if (label === "[]" ? base.kind === "receiver" : base.kind !== "other")
+        state.store(base, label, syms, state.place(call));
     return NONE;
   }
   if (/^(?:heapq|bisect)\./.test(name) && PUSHES.has(lastPart(name))) {

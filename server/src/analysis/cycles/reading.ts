@@ -1,5 +1,6 @@
 /** What attributes give, however they are read: by name, by `getattr`, through the dictionary of an object. */
 import type { Call, Expr } from "../../syntax/ast.js";
+import { namesIn } from "../../syntax/walk.js";
 import type { ClassInfo } from "../model/class-info.js";
 import type { Sym } from "./graph.js";
 import { join, type State, type Syms } from "./state.js";
@@ -32,6 +33,11 @@ export function getAttribute(call: Call, state: State, value: (expr: Expr) => Sy
   value(key);
   const read = (base: Sym): Syms => {
     if (key.kind === "Constant" && key.type === "str") return readAttribute(state, base, key.value, call);
+    const named = base.cls === null ? [] : methodsNamed(key, base.cls, state);
+    if (base.cls !== null && named.length > 0) {
+      const { cls } = base;
+      return named.map((name) => boundMethod(state, base, cls, name, call));
+    }
     const prefix = prefixOf(key, state) ?? prefixOfListed(key, object, state);
     const { cls } = base;
     // Some attribute, whichever.
@@ -65,6 +71,41 @@ function prefixOf(key: Expr, state: State): string | null {
   const [only] = bindings;
   if (bindings.length !== 1 || only?.kind !== "assign" || only.value.kind === "Name") return null;
   return prefixOf(only.value, state);
+}
+
+/** The methods of a class that a variable names, which runs over texts in an attribute of the class. */
+function methodsNamed(key: Expr, cls: ClassInfo, { unit }: State): readonly string[] {
+  if (key.kind !== "Name") return [];
+  return unit.stmts.flatMap((stmt) => {
+    const table = stmt.kind === "For" && namesIn(stmt.target).has(key.name) ? tableOf(stmt.iter) : null;
+    const value = table === null ? null : cls.classAttribute(table);
+    const texts = value === null ? [] : textsIn(value);
+    return texts.filter((name) => cls.method(name)?.kind === "instance").slice(0, MOST_NAMED);
+  });
+}
+
+/** More methods than this are as good as these. */
+const MOST_NAMED = 3;
+
+/** The attribute of `self.table`, `self.table.items()`. */
+function tableOf(iterable: Expr): string | null {
+  const at = iterable.kind === "Call" && iterable.func.kind === "Attribute" ? iterable.func.value : iterable;
+  return at.kind === "Attribute" ? at.attr.name : null;
+}
+
+function textsIn(value: Expr): readonly string[] {
+  switch (value.kind) {
+    case "Constant":
+      return value.type === "str" ? [value.value] : [];
+    case "Dict":
+      return value.values.flatMap(textsIn);
+    case "Tuple":
+    case "List":
+    case "Set":
+      return value.elts.flatMap(textsIn);
+    default:
+      return [];
+  }
 }
 
 /** The beginning by which a name was chosen out of `dir(object)`. */
