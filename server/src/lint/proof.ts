@@ -104,27 +104,31 @@ export class FixProver {
 
   #holds(group: readonly Candidate[], edits: readonly Edit[], measure: Measure): boolean {
     const before = this.#analysisBefore(measure);
-    const after = this.#analysisAfter(edits, measure, before.analysis.text.length);
+    const moves = new Moves(edits);
+    const changed = measure?.isConfined === true ? moves.all() : undefined;
+    const after = this.#analysisAfter(edits, measure, before.analysis.text.length, changed);
     if (after === null) return false;
     if (after.analysis.errors.length > before.analysis.errors.length) return false;
     if (hasNewProblem(before.analysis, after.analysis)) return false;
     const fixed = new Map<RuleDefinition, number>();
     for (const { rated } of group) fixed.set(rated.rule, (fixed.get(rated.rule) ?? 0) + 1);
     for (const [rule, count] of fixed) if (after.count(rule) > before.count(rule) - count) return false;
-    const moves = new Moves(edits);
     if (!group.every((candidate) => isGone(candidate, before, after, moves))) return false;
     const revealed = new Set(group.flatMap(({ fix }) => fix.reveals ?? []));
-    if (measure?.isConfined !== true) return holdsLevel(before, after, revealed);
-    const changed = edits.map(({ start, end }) => ({ start, end }));
-    return holdsLevel(before.confinedTo(changed), after.confinedTo(moves.all()), revealed);
+    if (changed === undefined) return holdsLevel(before, after, revealed);
+    return holdsLevel(before.confinedTo(edits), after.confinedTo(changed), revealed);
   }
 
   /** Null where it fails, or too much was analysed. One edit may well be the fix of many findings. */
-  #analysisAfter(edits: readonly Edit[], measure: Measure, length: number): Surveyed | null {
+  #analysisAfter(
+    edits: readonly Edit[],
+    measure: Measure,
+    length: number,
+    changed: readonly Range[] | undefined,
+  ): Surveyed | null {
     const key = JSON.stringify([keyOf(measure), edits]);
     if (this.#last?.key === key) return this.#last.after;
     this.#analysed += length;
-    const changed = measure?.isConfined === true ? new Moves(edits).all() : undefined;
     if (this.#analysed > MOST_ANALYSED) return null;
     let after: Surveyed | null = null;
     try {

@@ -222,3 +222,8 @@ export function namesIn(node: Node, into: Set<string> = new Set()): Set<string> 
   });
   return into;
 }
+
+/** The last part of a dotted name: `close` of `self.file.close`; empty for what is none. */
+export function lastName(expr: Node): string {
+  return expr.kind === "Name" ? expr.name : expr.kind === "Attribute" ? expr.attr.name : "";
+}

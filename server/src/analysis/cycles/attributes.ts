@@ -6,13 +6,13 @@ import type { Unit } from "../model/unit.js";
 import { Answers } from "./answers.js";
 import { Cuts } from "./cuts.js";
 import type { Hold } from "./graph.js";
-import { mentionsWeak } from "./mentions.js";
+import { mentionsWeak } from "./weak-names.js";
 
 /** What a class body may call without making a descriptor. */
 const PLAIN =
   /^(?:builtins\.(?:dict|list|set|tuple|frozenset|bytearray|object|int|float|str|bytes|bool|range)|collections\.\w+)$/;
 
-/** Facts on attributes of one file, those of a kind collected in one pass when first asked for. */
+/** Facts on attributes of one file; what the file lets go is collected when a cycle asks. */
 export class Attributes {
   readonly cuts: Cuts;
   readonly #holds = new Map<string, Hold | "weak">();

@@ -5,7 +5,7 @@ import type { ClassInfo } from "../model/class-info.js";
 import { type FileModel, modelOf } from "../model/file-model.js";
 import type { Unit } from "../model/unit.js";
 import { FileCalls } from "./callers.js";
-import { mentionsWeak } from "./mentions.js";
+import { mentionsWeak } from "./weak-names.js";
 
 /** What a call may call. */
 export interface Callee {

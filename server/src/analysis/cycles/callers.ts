@@ -1,7 +1,8 @@
 /** What the text of a file says of its functions: who calls them with what, and which class has which method. */
 import { isForeign } from "../../base/text.js";
 import type { Call, Expr, FunctionDef } from "../../syntax/ast.js";
-import { argumentOf } from "../model/access.js";
+import { lastName } from "../../syntax/walk.js";
+import { argumentOf, hasStar } from "../model/access.js";
 import type { ClassInfo } from "../model/class-info.js";
 import { type FileModel, isNone } from "../model/file-model.js";
 import type { Unit } from "../model/unit.js";
@@ -159,8 +160,7 @@ export class FileCalls {
       this.#callers = new Map();
       for (const unit of this.model.units) {
         for (const call of unit.calls) {
-          const called =
-            call.func.kind === "Name" ? call.func.name : call.func.kind === "Attribute" ? call.func.attr.name : null;
+          const called = lastName(call.func) || null;
           if (called === null) continue;
           const calls = this.#callers.get(called);
           if (calls === undefined) this.#callers.set(called, [{ call, unit }]);
@@ -170,11 +170,6 @@ export class FileCalls {
     }
     return this.#callers.get(name) ?? [];
   }
-}
-
-/** Whether a call's arguments hold a star: positions cannot be told. */
-function hasStar({ args, keywords }: Call): boolean {
-  return args.some(({ kind }) => kind === "Starred") || keywords.some(({ name }) => name === null);
 }
 
 /** Methods that objects of the library have too: a call of one says nothing of whose it is. */

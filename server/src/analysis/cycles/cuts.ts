@@ -1,10 +1,12 @@
 /** Where a file lets go what attributes and keys hold. */
 import type { Attribute, Call, Expr, Node, Stmt } from "../../syntax/ast.js";
+import { lastName } from "../../syntax/walk.js";
 import { accessOf } from "../model/access.js";
 import type { ClassInfo } from "../model/class-info.js";
 import { type FileModel, isNone } from "../model/file-model.js";
 import type { Unit } from "../model/unit.js";
 import { Answers } from "./answers.js";
+import { EXITS } from "./managers.js";
 
 /** What an attribute holds is let go somewhere: the link itself (`= None`, `del`), or the items of a container. */
 export interface Cut {
@@ -30,7 +32,6 @@ const SHRINKS = new Set(
   ),
 );
 const CONSTRUCTORS = new Set(["__init__", "__new__", "__post_init__", "__attrs_post_init__", "__setstate__", "setUp"]);
-const EXITS = new Set(["__exit__", "__aexit__"]);
 
 /** Whether a call of a method with this name takes something out of a container, and does not put it elsewhere. */
 export function shrinks(method: string, call: Call, unit: Unit): boolean {
@@ -80,7 +81,7 @@ function pathOf(expr: Expr): string {
 }
 
 function isHeapPop({ func }: Call): boolean {
-  const name = func.kind === "Attribute" ? func.attr.name : func.kind === "Name" ? func.name : "";
+  const name = lastName(func);
   return /^heap(?:pop|replace|pushpop)$/.test(name);
 }
 

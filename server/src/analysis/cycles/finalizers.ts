@@ -1,7 +1,7 @@
 /** Finalizers that keep alive what they wait for. */
 import type { Range } from "../../base/text.js";
 import type { Call, Expr } from "../../syntax/ast.js";
-import { namesIn } from "../../syntax/walk.js";
+import { lastName, namesIn } from "../../syntax/walk.js";
 import type { FileModel } from "../model/file-model.js";
 import type { Unit } from "../model/unit.js";
 import { capturedBy } from "./expressions.js";
@@ -26,7 +26,7 @@ export function keptByFinalizers(model: FileModel): readonly KeptByFinalizer[] {
   for (const unit of model.units) {
     for (const call of unit.calls) {
       const { func } = call;
-      const last = func.kind === "Name" ? func.name : func.kind === "Attribute" ? func.attr.name : "";
+      const last = lastName(func);
       if (last !== "finalize" && last !== "register") continue;
       const name = model.qualifiedName(func, unit.scopeOf(call));
       if (name === "weakref.finalize") {

@@ -270,9 +270,8 @@ function describe(kind: CycleKind, cycle: readonly Link[], unit: Unit, functions
 /** A callable that somebody puts into a container of his for all who hand him one: the place is where it is handed over. */
 function handed(link: Link): Link {
   const { place, label, to } = link;
-  const { node } = to;
-  if (place.by === undefined || node === null || !isItem(label) || (to.kind !== "bound" && to.kind !== "closure"))
-    return link;
+  if (place.by === undefined || to.node === null || !isItem(label)) return link;
+  if (to.kind !== "bound" && to.kind !== "closure") return link;
   return isMadeIn(to, place.unit) ? link : { ...link, place: place.by };
 }
 

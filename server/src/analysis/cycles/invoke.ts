@@ -1,6 +1,7 @@
 /** Functions and constructors of the project, called: what they do is done again to what they are handed. */
 import { isForeign } from "../../base/text.js";
 import type { ClassDef, Expr, FunctionDef } from "../../syntax/ast.js";
+import { lastName } from "../../syntax/walk.js";
 import type { ClassInfo } from "../model/class-info.js";
 import { isNone, modelOf } from "../model/file-model.js";
 import type { Unit } from "../model/unit.js";
@@ -77,8 +78,7 @@ function fieldsOf(cls: ClassInfo, state: State): readonly Field[] {
     for (const stmt of one.node.body) {
       if (stmt.kind !== "AnnAssign" || stmt.target.kind !== "Name") continue;
       const annotation = stmt.annotation.kind === "Subscript" ? stmt.annotation.value : stmt.annotation;
-      const type =
-        annotation.kind === "Attribute" ? annotation.attr.name : annotation.kind === "Name" ? annotation.name : "";
+      const type = lastName(annotation);
       const isHidden =
         stmt.value?.kind === "Call" &&
         stmt.value.keywords.some(

@@ -4,7 +4,8 @@ import type { ClassInfo } from "../model/class-info.js";
 import type { FileModel } from "../model/file-model.js";
 import type { Unit } from "../model/unit.js";
 
-const EXITS = new Set(["__exit__", "__aexit__"]);
+/** The methods that end a `with` block. */
+export const EXITS: ReadonlySet<string> = new Set(["__exit__", "__aexit__"]);
 
 /** The parameters of `__exit__`. */
 export interface Exit {
@@ -33,20 +34,10 @@ function isEnteredByVariable(owner: ClassInfo, model: FileModel): boolean {
         const cls = model.classOf(context, unit);
         return cls === null ? isLocal(context.name, unit) && isMade(owner, model) : isOne(cls);
       }
-      return target?.kind === "Name" && givesItself(owner) && isOne(model.classOf(context, unit));
+      return target?.kind === "Name" && owner.entersAsItself("maybe") && isOne(model.classOf(context, unit));
     });
   return model.units.some(
     (unit) => unit.node.kind === "FunctionDef" && unit.stmts.some((stmt) => stmt.kind === "With" && enters(stmt, unit)),
-  );
-}
-
-/** Whether `__enter__` returns its object. */
-function givesItself(owner: ClassInfo): boolean {
-  const enter = owner.method("__enter__") ?? owner.method("__aenter__");
-  return (
-    enter?.unit.stmts.some(
-      (stmt) => stmt.kind === "Return" && stmt.value?.kind === "Name" && stmt.value.name === enter.receiver,
-    ) === true
   );
 }
 

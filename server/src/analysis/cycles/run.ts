@@ -3,7 +3,8 @@ import { exceptionName } from "../../semantics/exceptions.js";
 import type { Expr, FunctionDef, If, Stmt, Try } from "../../syntax/ast.js";
 import { forEachChild } from "../../syntax/walk.js";
 import type { ClassInfo, Method } from "../model/class-info.js";
-import { isNone } from "../model/file-model.js";
+import { isNone, modelOf } from "../model/file-model.js";
+import { asksForMethod } from "../model/method-test.js";
 import type { Unit } from "../model/unit.js";
 import { assignTo, bindElements, Evaluator } from "./expressions.js";
 import type { Sym } from "./graph.js";
@@ -165,7 +166,7 @@ class Run {
         return;
       case "If":
         this.#value(stmt.test);
-        this.#branch(armsOf(stmt), weakened(stmt));
+        this.#branch(armsOf(stmt), weakened(stmt, this.unit));
         return;
       case "Match":
         this.#value(stmt.subject);
@@ -238,12 +239,7 @@ class Run {
 
   /** What `with` binds: the object itself, where its `__enter__` returns it. */
   #entered(made: Syms): Syms {
-    return made.filter(({ cls }) => {
-      const enter = cls?.method("__enter__") ?? cls?.method("__aenter__") ?? null;
-      if (enter === null) return false;
-      const returns = enter.unit.stmts.filter((stmt) => stmt.kind === "Return");
-      return returns.some((stmt) => stmt.value?.kind === "Name" && stmt.value.name === enter.receiver);
-    });
+    return made.filter(({ cls }) => cls?.entersAsItself("maybe") === true);
   }
 
   /** @param weakened a variable that is none to look at in all arms but the first. */
@@ -342,24 +338,14 @@ class Run {
  * The variable of `if inspect.ismethod(callback): callback = WeakMethod(callback)`: where it is a bound method it is
  * bound anew, and where it is not, it holds no object.
  */
-function weakened({ test, body }: If): string | null {
-  if (test.kind !== "Call") return null;
-  const [object, what] = test.args;
-  if (object?.kind !== "Name") return null;
-  const asked = lastName(test.func);
-  const isMethodTest =
-    asked === "ismethod" ||
-    (asked === "isinstance" && what !== undefined && lastName(what) === "MethodType") ||
-    (asked === "hasattr" && what?.kind === "Constant" && /^__(?:self|func)__$/.test(what.value));
+function weakened({ test, body }: If, unit: Unit): string | null {
+  const object = test.kind === "Call" ? test.args[0] : undefined;
+  if (test.kind !== "Call" || object?.kind !== "Name" || !asksForMethod(modelOf(unit), test, unit)) return null;
   const isBoundAnew = body.some(
     (stmt) =>
       stmt.kind === "Assign" && stmt.targets.some((target) => target.kind === "Name" && target.name === object.name),
   );
-  return isMethodTest && isBoundAnew ? object.name : null;
-}
-
-function lastName(expr: Expr): string | null {
-  return expr.kind === "Name" ? expr.name : expr.kind === "Attribute" ? expr.attr.name : null;
+  return isBoundAnew ? object.name : null;
 }
 
 function armsOf(stmt: If): readonly (readonly Stmt[])[] {

@@ -1,6 +1,6 @@
 /** What a function links with what, told by one pass over its text. */
 import type { Call, Expr, Node, Stmt } from "../../syntax/ast.js";
-import { contains, forEachChild, namesIn } from "../../syntax/walk.js";
+import { contains, forEachChild, lastName, namesIn } from "../../syntax/walk.js";
 import type { ClassInfo, Method } from "../model/class-info.js";
 import type { FileModel } from "../model/file-model.js";
 import { classesKept } from "../model/registries.js";
@@ -219,12 +219,10 @@ class Sketching {
       const name = calledName(call);
       if (name === null) continue;
       const { func, args } = call;
-      if (name === "setattr" || name === "__setattr__") {
-        const [object, , value] = args;
-        if (object !== undefined && value !== undefined) way(this.#of(object), this.#bound(object, [value]), false);
-      }
-      if (PUSHES.has(name)) {
-        const [object, value] = args;
+      const isAttribute = name === "setattr" || name === "__setattr__";
+      if (isAttribute || PUSHES.has(name)) {
+        const [object] = args;
+        const value = args[isAttribute ? 2 : 1];
         if (object !== undefined && value !== undefined) way(this.#of(object), this.#bound(object, [value]), false);
       }
       if (func.kind === "Attribute" && (ADDS.has(name) || EXTENDS.has(name) || name === "setdefault")) {
@@ -484,5 +482,5 @@ function isSuper(expr: Expr): boolean {
 
 /** The last part of the name that a call calls; null where it calls what another call gives. */
 function calledName(call: Call): string | null {
-  return call.func.kind === "Name" ? call.func.name : call.func.kind === "Attribute" ? call.func.attr.name : null;
+  return lastName(call.func) || null;
 }

@@ -1,6 +1,7 @@
 /** Functions whose results a decorator keeps. */
 import type { CacheEntry } from "../../catalogue/schema.js";
 import type { Call, Expr, FunctionDef } from "../../syntax/ast.js";
+import { lastName } from "../../syntax/walk.js";
 import { argumentOf } from "../model/access.js";
 import type { Method } from "../model/class-info.js";
 import type { FileModel } from "../model/file-model.js";
@@ -144,13 +145,7 @@ function isBounded(entry: CacheEntry, call: Call | null, unit: Unit, model: File
 export function isFewByDesign(method: Method, facts: GrowthFacts): boolean {
   const { owner } = method;
   if (isEnum(owner)) return true;
-  if (
-    owner.node.keywords.some(
-      ({ name, value }) =>
-        name === "metaclass" &&
-        /Singleton|Enum/.test(value.kind === "Name" ? value.name : value.kind === "Attribute" ? value.attr.name : ""),
-    )
-  )
+  if (owner.node.keywords.some(({ name, value }) => name === "metaclass" && /Singleton|Enum/.test(lastName(value))))
     return true;
   const made = facts.reach.constructionsOf(owner);
   if (made.length === 0) return false;

@@ -1,7 +1,7 @@
 /** How many different values an expression may have while a program runs: what decides whether a keyed container is bounded. */
 import type { Scope } from "../../semantics/scopes.js";
 import type { Call, Expr, FunctionDef, Node, Parameter } from "../../syntax/ast.js";
-import { namesIn } from "../../syntax/walk.js";
+import { lastName, namesIn } from "../../syntax/walk.js";
 import type { ClassInfo } from "../model/class-info.js";
 import type { FileModel } from "../model/file-model.js";
 import type { Unit } from "../model/unit.js";
@@ -166,7 +166,7 @@ export class Keys {
   #isCounted(name: string): boolean {
     this.#counted ??= new Set(
       this.model.units.flatMap(({ stmts }) =>
-        stmts.flatMap((stmt) => (stmt.kind === "AugAssign" ? [lastPart(stmt.target)] : [])),
+        stmts.flatMap((stmt) => (stmt.kind === "AugAssign" ? [lastName(stmt.target)] : [])),
       ),
     );
     return this.#counted.has(name);
@@ -386,7 +386,7 @@ export class Keys {
       }
       case "Call": {
         const { func } = iterable;
-        const name = func.kind === "Name" ? func.name : func.kind === "Attribute" ? func.attr.name : "";
+        const name = lastName(func);
         if (
           /^(?:range|enumerate|sorted|reversed|zip|list|tuple|set|frozenset|iter|map|filter)$/.test(name) &&
           func.kind === "Name"
@@ -446,7 +446,7 @@ export class Keys {
       case "BinOp":
         return widest([this.#ofAnnotation(annotation.left, scope), this.#ofAnnotation(annotation.right, scope)]);
       case "Subscript": {
-        const name = lastPart(annotation.value);
+        const name = lastName(annotation.value);
         if (/^(?:Optional|Union|Annotated|tuple|Tuple)$/.test(name)) {
           const parts = annotation.index.kind === "Tuple" ? annotation.index.elts : [annotation.index];
           return widest(
@@ -457,7 +457,7 @@ export class Keys {
       }
       case "Name":
       case "Attribute":
-        return named(lastPart(annotation));
+        return named(lastName(annotation));
       default:
         return "given";
     }
@@ -488,8 +488,4 @@ function isKeywords(expr: Expr, unit: Unit): boolean {
   return (
     expr.kind === "Name" && paramsOf(unit.node).some(({ name, form }) => name === expr.name && form === "varKeyword")
   );
-}
-
-function lastPart(expr: Expr): string {
-  return expr.kind === "Name" ? expr.name : expr.kind === "Attribute" ? expr.attr.name : "";
 }

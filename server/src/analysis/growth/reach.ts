@@ -1,5 +1,6 @@
 /** Which functions run again and again, and which only while modules are imported. */
 import type { Expr, FunctionDef, Node } from "../../syntax/ast.js";
+import { lastName } from "../../syntax/walk.js";
 import type { ClassInfo } from "../model/class-info.js";
 import type { FileModel } from "../model/file-model.js";
 import type { Unit } from "../model/unit.js";
@@ -298,7 +299,7 @@ function prefixOf(expr: Expr): string {
 }
 
 function isTypeQuestion(callee: Expr): boolean {
-  const name = callee.kind === "Name" ? callee.name : callee.kind === "Attribute" ? callee.attr.name : "";
+  const name = lastName(callee);
   return /^(?:isinstance|issubclass|TypeVar|cast|NewType|super|raises|assertRaises|suppress)$/.test(name);
 }
 
@@ -377,8 +378,4 @@ function isSuperCall(value: Expr, params: ReadonlySet<string>): boolean {
   const { func } = value.func.value;
   const [first] = value.args;
   return func.kind === "Name" && func.name === "super" && first?.kind === "Name" && params.has(first.name);
-}
-
-function lastName(expr: Expr): string {
-  return expr.kind === "Name" ? expr.name : expr.kind === "Attribute" ? expr.attr.name : "";
 }

@@ -1,6 +1,6 @@
 /** Who calls a function and makes instances of a class, and whether that happens once in a process or again and again. */
 import type { Call, Expr, FunctionDef, Stmt } from "../../syntax/ast.js";
-import { contains, namesIn } from "../../syntax/walk.js";
+import { contains, lastName, namesIn } from "../../syntax/walk.js";
 import { argumentOf } from "../model/access.js";
 import type { ClassInfo, Method } from "../model/class-info.js";
 import { type FileModel, isNone } from "../model/file-model.js";
@@ -191,7 +191,7 @@ export class Callers {
     if (stmt?.kind !== "Assign" && stmt?.kind !== "AnnAssign") return false;
     const targets = stmt.kind === "Assign" ? stmt.targets : [stmt.target];
     return targets.some((target) => {
-      const name = target.kind === "Name" ? target.name : target.kind === "Attribute" ? target.attr.name : null;
+      const name = lastName(target) || null;
       if (name === null) return false;
       if (target.kind === "Name" && !unit.scope.globals.has(name)) return false;
       return unit.stmts.some((one) => one.kind === "If" && testMentions(one.test, name));
@@ -323,7 +323,7 @@ export function isSingleton(owner: ClassInfo): boolean {
   }
   const says = (expr: Expr): boolean => {
     const bare = expr.kind === "Call" ? expr.func : expr;
-    const name = bare.kind === "Name" ? bare.name : bare.kind === "Attribute" ? bare.attr.name : "";
+    const name = lastName(bare);
     return /singleton/i.test(name);
   };
   return owner.mro.some(

@@ -1,7 +1,8 @@
 /** What stands in a function only for some of its callers: `if weak: …`, `return callback if wanted is None else …`. */
 import type { Call, Expr, FunctionDef, Node, Stmt } from "../../syntax/ast.js";
-import { argumentOf } from "../model/access.js";
+import { argumentOf, hasStar } from "../model/access.js";
 import { type FileModel, isNone, modelOf } from "../model/file-model.js";
+import { asksForMethod } from "../model/method-test.js";
 import type { Unit } from "../model/unit.js";
 import { positionOf } from "./callers.js";
 import { identityOf } from "./matching.js";
@@ -81,8 +82,7 @@ export function settled(
 /** What a call of a function of the project hands to its parameters. */
 export function givenBy(call: Call, unit: Unit, callee: Unit): Given {
   const method = modelOf(callee).methodOf(callee);
-  const isSpread =
-    call.args.some(({ kind }) => kind === "Starred") || call.keywords.some((keyword) => keyword.name === null);
+  const isSpread = hasStar(call);
   return {
     unit: callee,
     from: unit,
@@ -124,16 +124,6 @@ function assumed(model: FileModel, test: Expr, holds: boolean, unit: Unit): Cond
     default:
       return [open];
   }
-}
-
-/** `inspect.ismethod(f)`, `isinstance(f, types.MethodType)`, `hasattr(f, "__self__")`. */
-function asksForMethod(model: FileModel, { func, args }: Call, unit: Unit): boolean {
-  const name = model.qualifiedName(func, unit.scopeOf(func));
-  const [, second] = args;
-  if (name === "inspect.ismethod") return true;
-  if (name === "builtins.isinstance" && second !== undefined)
-    return model.qualifiedName(second, unit.scopeOf(second)) === "types.MethodType";
-  return name === "builtins.hasattr" && second?.kind === "Constant" && /^\W*__(?:self|func)__\W*$/.test(second.value);
 }
 
 /** The function whose parameter a name is, bound by nothing else. */

@@ -1,6 +1,7 @@
 /** Containers of modules and objects: what code puts into them and takes out of them, one place at a time. */
 import type { Scope } from "../../semantics/scopes.js";
 import type { Call, Expr, Node } from "../../syntax/ast.js";
+import { lastName } from "../../syntax/walk.js";
 import type { ClassInfo } from "../model/class-info.js";
 import { type FileModel, isNone } from "../model/file-model.js";
 import type { Unit } from "../model/unit.js";
@@ -358,6 +359,6 @@ function isEmpty(expr: Expr): boolean {
 }
 
 function isMaker({ func, args }: Call): boolean {
-  const name = func.kind === "Name" ? func.name : func.kind === "Attribute" ? func.attr.name : "";
+  const name = lastName(func);
   return MAKERS.has(name) && args.every((arg) => arg.kind === "Name" || isEmpty(arg));
 }

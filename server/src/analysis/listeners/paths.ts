@@ -4,7 +4,7 @@ import type { CfgNode, NodeId } from "../../semantics/cfg.js";
 import { NONE } from "../../semantics/cfg.js";
 import { explore } from "../../semantics/explore.js";
 import type { Call, Expr, Node, Stmt } from "../../syntax/ast.js";
-import { contains } from "../../syntax/walk.js";
+import { contains, lastName } from "../../syntax/walk.js";
 import type { FileModel } from "../model/file-model.js";
 import type { Unit } from "../model/unit.js";
 import type { Callers } from "./callers.js";
@@ -345,7 +345,7 @@ function rank({ by, evident }: Skipped): number {
 function isSuppressing(context: Expr): boolean {
   if (context.kind !== "Call") return false;
   const { func } = context;
-  const name = func.kind === "Name" ? func.name : func.kind === "Attribute" ? func.attr.name : "";
+  const name = lastName(func);
   return name === "suppress" || name === "raises" || name === "assertRaises";
 }
 

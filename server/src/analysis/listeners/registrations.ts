@@ -1,6 +1,7 @@
 /** The places of a file where a listener is registered with a publisher. */
 import { isForeign } from "../../base/text.js";
 import type { Call, Expr, FunctionDef, Node } from "../../syntax/ast.js";
+import { lastName } from "../../syntax/walk.js";
 import { argumentOf } from "../model/access.js";
 import { type FileModel, isNone } from "../model/file-model.js";
 import type { Unit } from "../model/unit.js";
@@ -179,7 +180,7 @@ function ofProject(
       addition: kept.addition,
       kept,
       callee,
-      verb: call.func.kind === "Attribute" ? call.func.attr.name : call.func.kind === "Name" ? call.func.name : "",
+      verb: lastName(call.func),
       publisher: publisherBehind(kept) ?? (call.func.kind === "Attribute" ? call.func.value : null),
       grows: growthOf(kept, call, callee),
       keys: otherArguments(call, listener),
@@ -320,7 +321,7 @@ function byDecorator(model: FileModel, publishers: Publishers, unit: Unit): Regi
         addition: kept.addition,
         kept,
         callee: { ...callee, made: null },
-        verb: func.kind === "Attribute" ? func.attr.name : func.kind === "Name" ? func.name : "",
+        verb: lastName(func),
         publisher: func.kind === "Attribute" ? func.value : null,
         grows: kept.addition.isKeyed ? "slot" : "each",
         keys: decorator.kind === "Call" ? decorator.args : [],

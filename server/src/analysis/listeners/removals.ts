@@ -1,5 +1,6 @@
 /** The places of a file where listeners are unregistered. */
 import type { Call, Expr, Node } from "../../syntax/ast.js";
+import { lastName } from "../../syntax/walk.js";
 import { argumentOf } from "../model/access.js";
 import { type FileModel, modelOf } from "../model/file-model.js";
 import type { Unit } from "../model/unit.js";
@@ -217,7 +218,7 @@ function siteOf({ node, unit, subject, all, byIdentity, keys }: Removal): Remova
 }
 
 function nameOf(func: Expr): string | null {
-  return func.kind === "Attribute" ? func.attr.name : func.kind === "Name" ? func.name : null;
+  return lastName(func) || null;
 }
 
 function otherThan(call: Call, subject: Expr | undefined): readonly Expr[] {

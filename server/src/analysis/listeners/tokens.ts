@@ -1,5 +1,6 @@
 /** What becomes of the result of a registration, where the registration ends through it. */
 import type { Call, Expr, Node } from "../../syntax/ast.js";
+import { lastName } from "../../syntax/walk.js";
 import { accessOf } from "../model/access.js";
 import { type FileModel, modelOf } from "../model/file-model.js";
 import type { Unit } from "../model/unit.js";
@@ -90,7 +91,7 @@ const ENDING =
   /^_*(?:un|de|off|remove|cancel|dispose|close|stop|clear|discard|drop|release|end|pop|detach|disconnect)/i;
 
 function isEnding(func: Expr): boolean {
-  const name = func.kind === "Attribute" ? func.attr.name : func.kind === "Name" ? func.name : "";
+  const name = lastName(func);
   return ENDING.test(name);
 }
 

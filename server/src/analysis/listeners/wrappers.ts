@@ -1,6 +1,6 @@
 /** What the result of a call holds on to, of what the call is handed. */
 import type { Call, Expr } from "../../syntax/ast.js";
-import { namesIn } from "../../syntax/walk.js";
+import { lastName, namesIn } from "../../syntax/walk.js";
 import { argumentOf } from "../model/access.js";
 import type { FileModel } from "../model/file-model.js";
 import type { Unit } from "../model/unit.js";
@@ -40,7 +40,7 @@ export function heldBy(model: FileModel, call: Call, unit: Unit, depth = 0): rea
     });
   }
   const { func } = call;
-  const last = func.kind === "Name" ? func.name : func.kind === "Attribute" ? func.attr.name : "";
+  const last = lastName(func);
   const reference = name === null ? undefined : model.catalogue.reference(name);
   const holds = reference === "holds" || reference === "passes" || reference === "collects";
   return holds || /^_*[A-Z]/.test(last) || WRAPS.test(last) ? isHeld : [];

@@ -170,6 +170,11 @@ function placeOf(expr: Expr, call: Call): number | string | null {
   return call.keywords.find((keyword) => keyword.value === expr)?.name ?? null;
 }
 
+/** Whether a call's arguments hold a star: positions and names cannot be told. */
+export function hasStar({ args, keywords }: Call): boolean {
+  return args.some(({ kind }) => kind === "Starred") || keywords.some(({ name }) => name === null);
+}
+
 /** The expression handed for a parameter at a position, or by a keyword; null where there is none or it cannot be told. */
 export function argumentOf(call: Call, position: number, keyword: string | null): Expr | null {
   const named = keyword === null ? undefined : call.keywords.find(({ name }) => name === keyword);

@@ -238,11 +238,8 @@ export class ClassInference {
   /** What `with` gives: the object itself, where its `__enter__` returns it. */
   #entered(context: Expr, unit: Unit): Answer {
     const info = this.#of(context, unit);
-    const enter = info?.method("__enter__") ?? info?.method("__aenter__") ?? null;
-    if (info === undefined || info === null || enter === null) return info === undefined ? undefined : null;
-    const returns = enter.unit.stmts.filter((stmt) => stmt.kind === "Return");
-    const isSelf = returns.every((stmt) => stmt.value?.kind === "Name" && stmt.value.name === enter.receiver);
-    return returns.length > 0 && isSelf ? info : null;
+    if (info === undefined) return undefined;
+    return info?.entersAsItself("always") === true ? info : null;
   }
 }
 

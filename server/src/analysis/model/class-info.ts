@@ -109,6 +109,14 @@ export class ClassInfo {
     return null;
   }
 
+  /** Whether `with` gives the object itself: always, or on some way through its `__enter__`. */
+  entersAsItself(how: "always" | "maybe"): boolean {
+    const enter = this.method("__enter__") ?? this.method("__aenter__");
+    const returns = enter?.unit.stmts.filter((stmt) => stmt.kind === "Return") ?? [];
+    const isSelf = returns.map(({ value }) => value?.kind === "Name" && value.name === enter?.receiver);
+    return isSelf.length > 0 && (how === "always" ? isSelf.every(Boolean) : isSelf.some(Boolean));
+  }
+
   /** All methods that instances have, the inherited and the overridden ones included. */
   get allMethods(): readonly Method[] {
     return this.mro.flatMap((one) => one.ownMethods);

@@ -1,6 +1,6 @@
 /** Classes that are kept in tables and called from there: `HANDLERS[kind](self)`. */
 import type { ClassDef, Expr } from "../../syntax/ast.js";
-import { contains } from "../../syntax/walk.js";
+import { contains, lastName } from "../../syntax/walk.js";
 import type { ClassInfo } from "./class-info.js";
 import type { FileModel } from "./file-model.js";
 import type { Unit } from "./unit.js";
@@ -99,7 +99,7 @@ function* classesIn(model: FileModel, name: string): Iterable<ClassInfo> {
 
 /** The last part of a table's name: `TABLE`, `cls.table`. */
 function nameOf(expr: Expr): string | null {
-  return expr.kind === "Name" ? expr.name : expr.kind === "Attribute" ? expr.attr.name : null;
+  return lastName(expr) || null;
 }
 
 /** The classes that are put into a table under a name: a class, each subclass, each class that is decorated. */
@@ -122,7 +122,7 @@ function isDecoratedBy(node: ClassDef, unit: Unit): boolean {
     if (at.node.kind === "FunctionDef") names.add(at.node.name.name);
   return node.decorators.some((decorator) =>
     contains(decorator, (one) => {
-      const name = one.kind === "Name" ? one.name : one.kind === "Attribute" ? one.attr.name : null;
+      const name = lastName(one) || null;
       return name !== null && names.has(name);
     }),
   );

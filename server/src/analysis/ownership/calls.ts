@@ -2,7 +2,7 @@
 import type { CallableEntry, Effect } from "../../catalogue/schema.js";
 import type { Referent } from "../../semantics/names.js";
 import type { Attribute, Call, Expr } from "../../syntax/ast.js";
-import { contains } from "../../syntax/walk.js";
+import { contains, lastName } from "../../syntax/walk.js";
 import { enclosingClass, isReceiver } from "../types.js";
 import { type Argument, evaluateArguments } from "./arguments.js";
 import { holdsBack, isUnopened } from "./circumstances.js";
@@ -128,8 +128,7 @@ function methodByItsUse(machine: Machine, call: Call, func: Attribute): Callable
     // Nothing else that is divided has an `open`.
     if (func.value.kind === "BinOp" && func.value.op === "/") return catalogue.type("path")?.methods?.open;
     if (!isGiven(machine, func.value)) return undefined;
-    const name =
-      func.value.kind === "Name" ? func.value.name : func.value.kind === "Attribute" ? func.value.attr.name : "";
+    const name = lastName(func.value);
     const mode = first?.kind === "Constant" && first.type === "str" && MODE.test(first.value);
     const path = first === undefined && /(?:^|_)(?:path|filename)$/.test(name);
     return mode || path ? catalogue.type("path")?.methods?.open : undefined;

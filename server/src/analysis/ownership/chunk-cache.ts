@@ -51,7 +51,8 @@ export class Generation {
   constructor(
     private readonly keysOf: () => ReadonlyMap<Chunk, string>,
     private readonly before: ReadonlyMap<string, Remembered>,
-    private readonly note: (questions: Questions) => void,
+    /** The analysis has asked these questions. */
+    readonly asked: (questions: Questions) => void,
   ) {}
 
   /** What is known of a chunk, to be read and filled in. */
@@ -63,11 +64,6 @@ export class Generation {
       this.known.set(chunk, known);
     }
     return known;
-  }
-
-  /** The analysis has asked these questions. */
-  asked(questions: Questions): void {
-    this.note(questions);
   }
 
   /** What later texts may find. */

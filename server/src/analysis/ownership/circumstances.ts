@@ -2,6 +2,7 @@
 import { isKindOf } from "../../catalogue/catalogue.js";
 import type { CallableEntry, Condition } from "../../catalogue/schema.js";
 import type { Call, Expr } from "../../syntax/ast.js";
+import { lastName } from "../../syntax/walk.js";
 import type { Argument } from "./arguments.js";
 import type { Machine } from "./machine.js";
 
@@ -15,7 +16,7 @@ function isOfType(machine: Machine, argument: Argument, wanted: string): boolean
   const type = value?.kind === "object" ? machine.siteOf(value.id).typeName : types.typeOf(expr, machine.scope);
   if (type !== null) return isKindOf(catalogue, type, wanted);
   const named = expr.kind === "Call" ? expr.func : expr;
-  const name = (named.kind === "Name" ? named.name : named.kind === "Attribute" ? named.attr.name : "").toLowerCase();
+  const name = lastName(named).toLowerCase();
   return FILE_NAME.test(name) || (expr.kind === "Call" && /(?:file|fileobj|stream|buffer)$/.test(name));
 }
 

@@ -2,6 +2,7 @@
  * Conditions: what is known of them on a path, and what is learnt by taking a branch.
  */
 import type { Attribute, Compare, Expr } from "../../syntax/ast.js";
+import { lastName } from "../../syntax/walk.js";
 import { conditionKey, isNegated } from "./condition-keys.js";
 import type { Machine } from "./machine.js";
 import type { Value } from "./state.js";
@@ -168,7 +169,7 @@ function compare(machine: Machine, expr: Compare): boolean | null {
 
 /** `STDERR_FILENO`, `pty.STDOUT_FILENO`: numbers of standard streams by their names. */
 function isStandardStream(expr: Expr): boolean {
-  const name = expr.kind === "Name" ? expr.name : expr.kind === "Attribute" ? expr.attr.name : "";
+  const name = lastName(expr);
   return /^STD(?:IN|OUT|ERR)_FILENO$/.test(name);
 }
 

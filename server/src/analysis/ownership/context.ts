@@ -5,7 +5,7 @@ import type { CallableEntry, TypeEntry, ValueSpec } from "../../catalogue/schema
 import { type Referent, resolveReferent } from "../../semantics/names.js";
 import type { Scope, ScopeTree } from "../../semantics/scopes.js";
 import type { Attribute, Call, ClassDef, Expr, FunctionDef, Identifier, Module, Node, Stmt } from "../../syntax/ast.js";
-import { blocksOf, forEachChild, namesIn } from "../../syntax/walk.js";
+import { blocksOf, forEachChild, lastName, namesIn } from "../../syntax/walk.js";
 import type { TypeInference } from "../types.js";
 import { capturedBy } from "./closures.js";
 import type { Conditions } from "./condition-keys.js";
@@ -364,10 +364,6 @@ export class ScopeContext {
 /** `self.fail(…)`. */
 function isFailure(stmt: Stmt): boolean {
   return stmt.kind === "ExprStmt" && stmt.value.kind === "Call" && lastName(stmt.value.func) === "fail";
-}
-
-function lastName(expr: Expr): string {
-  return expr.kind === "Name" ? expr.name : expr.kind === "Attribute" ? expr.attr.name : "";
 }
 
 /** Whether a manager says that its block raises, or leaks. */

@@ -3,6 +3,7 @@ import type { CallableEntry, ResourceEntry } from "../../catalogue/schema.js";
 import { resolveQualifiedName } from "../../semantics/names.js";
 import type { Scope } from "../../semantics/scopes.js";
 import type { AnnAssign, Call, ClassDef, Expr } from "../../syntax/ast.js";
+import { lastName } from "../../syntax/walk.js";
 import type { ClassSurvey, ReleaseWay } from "./attributes.js";
 import { type AttributeStore, type FileContext, newSite } from "./context.js";
 
@@ -15,13 +16,13 @@ export interface DataclassParts {
   type(field: string, resource: ResourceEntry): string;
 }
 
-function lastName(expr: Expr): string {
+function calledName(expr: Expr): string {
   const callee = expr.kind === "Call" ? expr.func : expr;
-  return callee.kind === "Attribute" ? callee.attr.name : callee.kind === "Name" ? callee.name : "";
+  return lastName(callee);
 }
 
 function isDataclass(node: ClassDef): boolean {
-  return node.decorators.length > 0 && node.decorators.every((decorator) => lastName(decorator) === "dataclass");
+  return node.decorators.length > 0 && node.decorators.every((decorator) => calledName(decorator) === "dataclass");
 }
 
 function fieldsOf(node: ClassDef): AnnAssign[] {
@@ -49,7 +50,7 @@ export function fieldStores(node: ClassDef, home: Scope, context: FileContext): 
   const inner = context.tree.enter(node, home);
   const found: AttributeStore[] = [];
   for (const stmt of fieldsOf(node)) {
-    if (stmt.value?.kind !== "Call" || lastName(stmt.value) !== "field" || stmt.target.kind !== "Name") continue;
+    if (stmt.value?.kind !== "Call" || calledName(stmt.value) !== "field" || stmt.target.kind !== "Name") continue;
     const factory = stmt.value.keywords.find(({ name }) => name === "default_factory")?.value;
     if (factory === undefined) continue;
     const made = factory.kind === "Lambda" ? factory.body : factory;
@@ -76,7 +77,7 @@ export function dataclassConstructor(
   parts: DataclassParts,
 ): CallableEntry | null {
   if (!isDataclass(node) || survey.method("__init__") !== null || node.bases.length > 0) return null;
-  const parameters = fieldsOf(node).map(({ target }) => lastName(target));
+  const parameters = fieldsOf(node).map(({ target }) => calledName(target));
   const made = new Map(fieldStores(node, home, parts.context).map((store) => [store.attribute, store]));
   for (const field of parameters) {
     if (survey.escapes(field) || survey.hasFinalizer()) continue;

@@ -1,5 +1,6 @@
 /** Calls that nobody would suspect of raising, though nothing is known of their receiver. */
 import type { Call, Expr } from "../../syntax/ast.js";
+import { lastName } from "../../syntax/walk.js";
 
 /** Methods of strings, containers, loggers, events and test cases, known by their names. */
 const HARMLESS = new Set(
@@ -70,8 +71,7 @@ function isNumber(expr: Expr): boolean {
     case "Attribute":
       return /^(?:st_\w+|days|seconds|microseconds)$/.test(expr.attr.name);
     case "Call": {
-      const name =
-        expr.func.kind === "Name" ? expr.func.name : expr.func.kind === "Attribute" ? expr.func.attr.name : "";
+      const name = lastName(expr.func);
       return GIVES_NUMBER.has(name);
     }
     default:

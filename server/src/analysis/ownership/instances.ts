@@ -4,7 +4,7 @@ import type { TypeEntry } from "../../catalogue/schema.js";
 import { resolveReferent } from "../../semantics/names.js";
 import type { Binding, Scope, ScopeTree } from "../../semantics/scopes.js";
 import type { ClassDef, Expr, FunctionDef, Stmt } from "../../syntax/ast.js";
-import { blocksOf, contains } from "../../syntax/walk.js";
+import { blocksOf, contains, lastName } from "../../syntax/walk.js";
 import { enclosingClass, isReceiver, type TypeInference } from "../types.js";
 import { isGenerator } from "./generators.js";
 import type { FileSummaries } from "./summaries.js";
@@ -114,7 +114,7 @@ export class Instances {
     }
     if (annotation.kind === "Subscript") {
       const { value, index } = annotation;
-      const name = value.kind === "Name" ? value.name : value.kind === "Attribute" ? value.attr.name : "";
+      const name = lastName(value);
       return name === "Optional" ? this.annotated(index, scope) : null;
     }
     const referent = this.referent(annotation, scope);

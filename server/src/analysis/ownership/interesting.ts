@@ -2,7 +2,7 @@
 import type { Catalogue } from "../../catalogue/catalogue.js";
 import { isExpr } from "../../semantics/scopes.js";
 import type { ClassDef, Expr, FunctionDef, Module, Stmt } from "../../syntax/ast.js";
-import { blocksOf, forEachChild } from "../../syntax/walk.js";
+import { blocksOf, forEachChild, lastName } from "../../syntax/walk.js";
 
 /** What has a body of its own to walk. */
 export type ScopeOwner = Module | FunctionDef | ClassDef;
@@ -139,10 +139,6 @@ class Scan {
     const name = lastName(value);
     return this.names.has(name) || this.aliases.has(name);
   }
-}
-
-function lastName(expr: Expr): string {
-  return expr.kind === "Name" ? expr.name : expr.kind === "Attribute" ? expr.attr.name : "";
 }
 
 /** The name of a property; null for other functions. */

@@ -1,5 +1,6 @@
 /** `lock.acquire()` and `lock.release()`: the lock is known by its text (`self._lock`), not by a handle. */
 import type { Attribute, Call, Expr } from "../../syntax/ast.js";
+import { lastName } from "../../syntax/walk.js";
 import { textOf } from "./conditions.js";
 import type { Machine } from "./machine.js";
 import type { Value } from "./state.js";
@@ -51,6 +52,6 @@ function isPlainPath(expr: Expr): boolean {
 function isLock(machine: Machine, expr: Expr): boolean {
   const type = machine.context.types.typeOf(expr, machine.scope);
   if (type !== null) return machine.context.catalogue.type(type)?.lock === true;
-  const name = expr.kind === "Name" ? expr.name : expr.kind === "Attribute" ? expr.attr.name : "";
+  const name = lastName(expr);
   return LOCK_NAME.test(name);
 }

@@ -5,7 +5,7 @@ import type { Cfg, CfgNode } from "../../semantics/cfg.js";
 import { explore } from "../../semantics/explore.js";
 import type { Scope } from "../../semantics/scopes.js";
 import type { Expr, FunctionDef, Stmt } from "../../syntax/ast.js";
-import { blocksOf, forEachChild } from "../../syntax/walk.js";
+import { blocksOf, forEachChild, lastName } from "../../syntax/walk.js";
 import { NO_CONDITIONS, relevantConditions } from "./condition-keys.js";
 import { type AttributeStore, type FileContext, type Returned, ScopeContext, type YieldKind } from "./context.js";
 import type { OwnershipFacts } from "./facts.js";
@@ -248,7 +248,7 @@ export function yieldKindOf(file: FileContext, node: ScopeOwner, scope: Scope): 
   if (node.kind !== "FunctionDef" || scope.parent === null || !isGenerator(node)) return "generator";
   for (const decorator of node.decorators) {
     const callee = decorator.kind === "Call" ? decorator.func : decorator;
-    const last = callee.kind === "Attribute" ? callee.attr.name : callee.kind === "Name" ? callee.name : "";
+    const last = lastName(callee);
     if (last === "contextmanager" || last === "asynccontextmanager") return "manager";
     if (last.endsWith("fixture")) return "fixture";
     if (file.catalogue.contextManagerDecorators.has(last)) return "manager";
@@ -260,7 +260,7 @@ export function yieldKindOf(file: FileContext, node: ScopeOwner, scope: Scope): 
 function swallowsExceptions(context: ScopeContext, expr: Expr): boolean {
   if (expr.kind !== "Call") return false;
   const { func } = expr;
-  const last = func.kind === "Attribute" ? func.attr.name : func.kind === "Name" ? func.name : "";
+  const last = lastName(func);
   if (/^(?:suppress|raises|assertRaises\w*|assert_raises\w*|warns|ignore\w*|catch\w*)$/.test(last)) return true;
   const referent = context.referent(func, context.scope);
   return referent?.kind === "qualified" && referent.name === "contextlib.suppress";

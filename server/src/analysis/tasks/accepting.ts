@@ -1,9 +1,10 @@
 /** Threads that wait for a caller on a socket which another thread closes: on Linux they wait on. */
 import type { Call } from "../../syntax/ast.js";
+import { lastName } from "../../syntax/walk.js";
 import type { Mention } from "../mentions.js";
 import type { FileModel } from "../model/file-model.js";
 import type { Unit } from "../model/unit.js";
-import { lastName, textHas } from "./code-index.js";
+import { textHas } from "./code-index.js";
 import type { TaskContext } from "./context.js";
 import { headOf, PLAIN, type TaskFact } from "./facts.js";
 import type { PlaceUse } from "./places.js";

@@ -1,10 +1,9 @@
 /** Tasks of an event loop that nobody keeps, awaits or cancels. */
 import type { Call, Expr, Node } from "../../syntax/ast.js";
-import { namesIn } from "../../syntax/walk.js";
+import { lastName, namesIn } from "../../syntax/walk.js";
 import type { Access } from "../model/access.js";
 import type { Unit } from "../model/unit.js";
 import { swallowsCancellation } from "./cancellation.js";
-import { lastName } from "./code-index.js";
 import type { TaskContext } from "./context.js";
 import type { Ending } from "./endings.js";
 import { headOf, PLAIN, type TaskFact } from "./facts.js";

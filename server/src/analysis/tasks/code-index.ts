@@ -1,5 +1,6 @@
 /** What several parts of the analysis look up in a file again and again, gathered once. */
-import type { Call, Expr } from "../../syntax/ast.js";
+import type { Call } from "../../syntax/ast.js";
+import { lastName } from "../../syntax/walk.js";
 import type { ClassInfo } from "../model/class-info.js";
 import type { FileModel } from "../model/file-model.js";
 import type { Unit } from "../model/unit.js";
@@ -63,11 +64,6 @@ export function textHas(pattern: RegExp, model: FileModel): boolean {
     known.set(pattern, found);
   }
   return found;
-}
-
-/** The last name of what is called: `gather` of `asyncio.gather`; empty where it has none. */
-export function lastName(func: Expr): string {
-  return func.kind === "Attribute" ? func.attr.name : func.kind === "Name" ? func.name : "";
 }
 
 function add(families: Map<ClassInfo, Set<ClassInfo>>, one: ClassInfo, other: ClassInfo): void {

@@ -2,7 +2,7 @@
 import { buildCfg } from "../../semantics/build-cfg.js";
 import { type Cfg, type CfgNode, NONE, type NodeId } from "../../semantics/cfg.js";
 import type { Attribute, Call, ExceptHandler, Expr, Node, Raise, Stmt } from "../../syntax/ast.js";
-import { contains, forEachChild } from "../../syntax/walk.js";
+import { contains, forEachChild, lastName } from "../../syntax/walk.js";
 import type { Unit } from "../model/unit.js";
 import type { Condition, Conditions, Wait } from "./conditions.js";
 import { argumentFor, type Environment, keyOf, type Places } from "./places.js";
@@ -218,7 +218,7 @@ function isRun(call: Call, unit: Unit): boolean {
   if (around?.kind === "Await") return true;
   if (around?.kind !== "Call") return false;
   const { func } = around;
-  return RUNNERS.test(func.kind === "Attribute" ? func.attr.name : func.kind === "Name" ? func.name : "");
+  return RUNNERS.test(lastName(func));
 }
 
 /** One search of a function's graph for a way to its end. */

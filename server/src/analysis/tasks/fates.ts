@@ -1,9 +1,9 @@
 /** What becomes of something that runs: who keeps it, and who ends it. */
 import type { Call, Expr, Node, Stmt } from "../../syntax/ast.js";
+import { lastName } from "../../syntax/walk.js";
 import { type Access, accessOf } from "../model/access.js";
 import type { ClassInfo } from "../model/class-info.js";
 import type { Unit } from "../model/unit.js";
-import { lastName } from "./code-index.js";
 import { keyOf, type Place, type Places, type PlaceUse } from "./places.js";
 import { wayOut } from "./ways.js";
 

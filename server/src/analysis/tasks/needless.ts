@@ -1,10 +1,9 @@
 /** Calls that a loop puts off for long, for an object whose business is done before. */
 import type { Call, Expr, FunctionDef, Stmt } from "../../syntax/ast.js";
-import { contains } from "../../syntax/walk.js";
+import { contains, lastName } from "../../syntax/walk.js";
 import type { Method } from "../model/class-info.js";
 import { isNone } from "../model/file-model.js";
 import type { Unit } from "../model/unit.js";
-import { lastName } from "./code-index.js";
 import type { TaskContext } from "./context.js";
 import { headOf, PLAIN, type TaskFact } from "./facts.js";
 import { argumentFor, numberOf, truthOf } from "./places.js";

@@ -2,11 +2,11 @@
 import type { CallableEntry, TaskEntry } from "../../catalogue/schema.js";
 import type { Scope } from "../../semantics/scopes.js";
 import type { Attribute, Call, Expr, FunctionDef, Name } from "../../syntax/ast.js";
+import { lastName } from "../../syntax/walk.js";
 import type { ClassInfo } from "../model/class-info.js";
 import type { FileModel } from "../model/file-model.js";
 import type { Unit } from "../model/unit.js";
 import { TypeInference } from "../types.js";
-import { lastName } from "./code-index.js";
 import { argumentFor, type Environment, type Places } from "./places.js";
 
 /** A call that makes or starts something that runs beside the caller. */

@@ -1,8 +1,9 @@
 /** Stops that look right and do not work: what runs does not notice them. */
 import type { Call, Node } from "../../syntax/ast.js";
+import { lastName } from "../../syntax/walk.js";
 import type { Mention } from "../mentions.js";
 import type { Unit } from "../model/unit.js";
-import { lastName, textHas } from "./code-index.js";
+import { textHas } from "./code-index.js";
 import type { Condition } from "./conditions.js";
 import type { TaskContext } from "./context.js";
 import type { Ending } from "./endings.js";

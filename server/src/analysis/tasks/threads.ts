@@ -1,11 +1,10 @@
 /** Threads and processes that never stop, and services in threads of their own. */
 import type { Expr, Node } from "../../syntax/ast.js";
-import { contains } from "../../syntax/walk.js";
+import { contains, lastName } from "../../syntax/walk.js";
 import type { Mention } from "../mentions.js";
 import type { ClassInfo } from "../model/class-info.js";
 import type { Unit } from "../model/unit.js";
 import { acceptsOn } from "./accepting.js";
-import { lastName } from "./code-index.js";
 import type { Condition, Wait } from "./conditions.js";
 import type { TaskContext } from "./context.js";
 import type { Ending } from "./endings.js";

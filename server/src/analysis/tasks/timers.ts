@@ -1,8 +1,8 @@
 /** Timers that nobody cancels, that replace one which still waits, or that start themselves for ever. */
 import type { Expr } from "../../syntax/ast.js";
+import { lastName } from "../../syntax/walk.js";
 import type { Method } from "../model/class-info.js";
 import type { Unit } from "../model/unit.js";
-import { lastName } from "./code-index.js";
 import type { TaskContext } from "./context.js";
 import { headOf, PLAIN, type TaskFact } from "./facts.js";
 import type { Fate } from "./fates.js";

@@ -1,9 +1,9 @@
 /** Timers of a window that go on when the object is gone for which they run. */
 import type { Expr } from "../../syntax/ast.js";
+import { lastName } from "../../syntax/walk.js";
 import { Callers } from "../listeners/callers.js";
 import type { ClassInfo, Method } from "../model/class-info.js";
 import type { Unit } from "../model/unit.js";
-import { lastName } from "./code-index.js";
 import type { TaskContext } from "./context.js";
 import type { Fate } from "./fates.js";
 import type { Site } from "./sites.js";
